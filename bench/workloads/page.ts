@@ -1,0 +1,3 @@
+import type { Row } from '../report.js'
+/** W3 */
+export const page = async (_folder: string): Promise<Row[]> => []

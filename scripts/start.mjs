@@ -1,0 +1,36 @@
+// npm start: the main job on the bundled sample, then the page on the loopback interface.
+// --no-serve ends after the job; --port N serves at that port.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { buildAll } from './build.mjs'
+import { serve } from './serve.mjs'
+
+const { values } = parseArgs({ options: { 'no-serve': { type: 'boolean' }, port: { type: 'string' } } })
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const sample = join(root, 'sample-dicom/case')
+const out = join(root, 'dist/sample-proposal')
+
+if (!buildAll({ ifNeeded: true })) process.exit(1)
+mkdirSync(out, { recursive: true })
+
+const args = [
+  'propose',
+  ...['--image', join(sample, 'CT')],
+  ...['--structures', join(sample, 'RS-CT.dcm')],
+  ...['--target', 'rGTV', '--target', 'TumorBed'],
+  ...['--out', join(out, 'RS-CTV.dcm')],
+  ...['--report', join(out, 'report.html')],
+]
+const short = args.map((word) => (word.startsWith(root) ? relative(root, word) : word))
+console.log(`postop-ctv ${short.join(' ')}\n`)
+const job = spawnSync(process.execPath, [join(root, 'bin/postop-ctv.js'), ...args], { stdio: 'inherit' })
+if (job.status !== 0) process.exit(job.status ?? 1)
+
+if (!values['no-serve']) {
+  const { url } = await serve(join(root, 'dist/app'), Number(values.port ?? 0))
+  console.log(`\nThe page: ${url} (only this machine can reach it; Ctrl-C ends it)`)
+}

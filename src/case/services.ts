@@ -1,0 +1,79 @@
+import type { Field } from '../core/field/index.js'
+import type { FrameUid, Uid } from '../core/frame/index.js'
+import type { Phase } from '../core/job/index.js'
+import type { ErrorRecord, Finding } from '../core/problem/index.js'
+import type { Proposal, ProposalInputs, Recipe, Registration } from '../core/proposal/index.js'
+import type { PlaneLoop, StructureSet } from '../core/structure/index.js'
+import type { Volume } from '../core/volume/index.js'
+
+/** Work under way; `cancel` makes `result` fail with `run/cancelled`. */
+export type Running<T> = { readonly result: Promise<T>; readonly cancel: () => void }
+
+export type OnProgress = (phase: Phase, done: number) => void
+
+/** One series as the case lists it. */
+export type CaseSeries = {
+  readonly seriesUid: Uid
+  readonly frame: FrameUid | null
+  readonly modality: string
+  readonly description: string
+  /** `YYYYMMDD` or ''. */
+  readonly date: string
+  readonly patientName: string
+  readonly patientId: string
+  readonly imageCount: number
+  readonly columns: number
+  readonly rows: number
+  readonly sliceSpacingMm: number | null
+  /** Why it cannot be planned on; null where it can. */
+  readonly refusal: ErrorRecord | null
+}
+
+/** What was found among the files. */
+export type CaseContents = {
+  readonly fileCount: number
+  readonly series: readonly CaseSeries[]
+  readonly structureSets: readonly StructureSet[]
+  readonly registrations: readonly Registration[]
+  readonly others: readonly { readonly file: string; readonly kind: string; readonly description: string }[]
+  readonly problems: readonly ErrorRecord[]
+  readonly findings: readonly Finding[]
+}
+
+export type CaseImage = { readonly volume: Volume; readonly findings: readonly Finding[] }
+
+export type RoiSolid = {
+  readonly field: Field
+  readonly contourCm3: number
+  readonly solidCm3: number
+  readonly findings: readonly Finding[]
+}
+
+export type NewStructure = {
+  readonly name: string
+  readonly type: 'CTV'
+  readonly contours: readonly PlaneLoop[]
+  readonly colour: readonly [number, number, number]
+  readonly description: string
+}
+
+export type Export = {
+  readonly seriesUid: Uid
+  readonly baseUid: Uid | null
+  readonly predecessorUids: readonly Uid[]
+  readonly rois: readonly NewStructure[]
+  readonly recipeJson: string
+  readonly date: string
+  readonly version: string
+  readonly label: string
+}
+
+/** What a case needs from outside; main.tsx passes the workers in. @typeParam File a file's content, which only the outside knows */
+export interface CaseServices<File> {
+  scan(files: readonly File[], onProgress: OnProgress): Running<CaseContents>
+  load(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
+  prepare(inputs: ProposalInputs): void
+  solid(roi: { readonly setUid: Uid; readonly number: number }): Promise<RoiSolid>
+  propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
+  write(request: Export): Promise<{ readonly bytes: Uint8Array; readonly findings: readonly Finding[] }>
+}

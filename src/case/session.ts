@@ -1,0 +1,242 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Uid } from '../core/frame/index.js'
+import { PostopError, toErrorRecord } from '../core/problem/index.js'
+import { type ProposalInputs, suggestRoles } from '../core/proposal/index.js'
+import { choosePlanningSeries } from './choose.js'
+import { type Action, type CaseDocument, newDocument, reduce } from './document.js'
+import { exportFileName, exportRequest } from './export.js'
+import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
+import { recipeOf } from './recipe.js'
+import { roiId } from './roi-key.js'
+import type { CaseContents, CaseSeries, CaseServices, Running } from './services.js'
+import { emptyShelf, type Shelf } from './shelf.js'
+import { EMPTY_SESSION, type OpenCase, type SessionState, type Step } from './state.js'
+import { imageSummary, proposalSummary } from './summarize.js'
+
+/** One window's work: the store, what is too large for it, and everything a user can do. */
+export interface Session<File> {
+  readonly store: StoreApi<SessionState>
+  readonly shelf: Shelf
+  /** Opens a case; the one that is open stays until this one has been read. */
+  open(files: readonly File[]): Promise<void>
+  cancelOpening(): void
+  /** Plans on another CT of the same files. */
+  planOn(seriesUid: Uid): Promise<void>
+  dismissRefusal(): void
+  /** Says why an opening failed before its files were there. */
+  refuse(error: unknown): void
+  /** @param drag the changes of one drag are one undo step */
+  act(action: Action, drag?: string): void
+  endDrag(): void
+  undo(): void
+  redo(): void
+  propose(): void
+  cancelProposal(): void
+  goTo(step: Step): void
+  /** @param date `YYYY-MM-DDTHH:MM:SS` @throws value/conflict and what writing throws */
+  write(date: string): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>
+}
+
+const cancelled = (error: unknown): boolean => error instanceof PostopError && error.code === 'run/cancelled'
+
+const targetsFirst = (inputs: ProposalInputs, document: CaseDocument) => {
+  const rank = (setUid: Uid, number: number) =>
+    document.roles.find((r) => r.roi.setUid === setUid && r.roi.number === number)?.role.is === 'target' ? 0 : 1
+  return inputs.structureSets
+    .flatMap((set) => set.rois.map((roi) => ({ setUid: set.uid, number: roi.number, size: roi.contours.length })))
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => rank(a.setUid, a.number) - rank(b.setUid, b.number))
+}
+
+export const createSession = <File>(services: CaseServices<File>): Session<File> => {
+  const store = createStore<SessionState>(() => EMPTY_SESSION)
+  const shelf = emptyShelf()
+  let opening: Running<unknown> | null = null
+  let openings = 0
+  /** Proposals under way: the workers let at most one run and one wait. */
+  const proposing = new Set<Running<unknown>>()
+  let proposals = 0
+
+  const patch = (change: (open: OpenCase) => Partial<OpenCase>) =>
+    store.setState((state) => (state.open === null ? state : { open: { ...state.open, ...change(state.open) } }))
+
+  const abandon = () => {
+    opening?.cancel()
+    opening = null
+    openings++
+  }
+
+  const refuse = (error: unknown) =>
+    store.setState({ reading: null, ...(cancelled(error) ? {} : { refusal: toErrorRecord(error) }) })
+
+  const stopProposing = () => {
+    for (const call of proposing) call.cancel()
+    proposing.clear()
+    proposals++
+  }
+
+  /** A worker that was ended for another call takes this one along: it is asked again. */
+  const solidOnceMore = (roi: { readonly setUid: Uid; readonly number: number }) =>
+    services.solid(roi).catch((error: unknown) => {
+      if (cancelled(error)) return services.solid(roi)
+      throw error
+    })
+
+  /** Solids of all ROIs one after another, targets first; another case ends it. */
+  const measureRois = async (inputs: ProposalInputs, document: CaseDocument): Promise<void> => {
+    for (const { setUid, number } of targetsFirst(inputs, document)) {
+      const id = roiId({ setUid, number })
+      try {
+        const { field, contourCm3, solidCm3 } = await solidOnceMore({ setUid, number })
+        if (shelf.inputs !== inputs) return
+        shelf.fields.set(id, field)
+        patch((open) => ({ solids: { ...open.solids, [id]: { contourCm3, solidCm3 } } }))
+      } catch (error) {
+        if (shelf.inputs !== inputs) return
+        patch((open) => ({ solids: { ...open.solids, [id]: { problem: toErrorRecord(error).message } } }))
+      }
+    }
+  }
+
+  const show = async (contents: CaseContents, series: CaseSeries, turn: number): Promise<void> => {
+    const total = series.imageCount
+    store.setState({ reading: { title: 'Reading planning CT', done: 0, total, unit: 'images' } })
+    const call = services.load(series.seriesUid, (_phase, done) => {
+      if (turn === openings)
+        store.setState({
+          reading: { title: 'Reading planning CT', done: Math.round(done * total), total, unit: 'images' },
+        })
+    })
+    opening = call
+    const image = await call.result
+    if (turn !== openings) return
+    opening = null
+    stopProposing()
+    const { structureSets, registrations } = contents
+    const inputs: ProposalInputs = { image: image.volume, structureSets, registrations }
+    const roles = suggestRoles(structureSets, image.volume.frame, registrations)
+    const document = newDocument(series.seriesUid, roles, image.volume.unit === 'HU')
+    shelf.inputs = inputs
+    shelf.fields.clear()
+    shelf.proposal = null
+    store.setState({
+      reading: null,
+      refusal: null,
+      step: roles.some((r) => r.role.is === 'target') ? 'proposal' : 'roles',
+      open: {
+        contents,
+        image: imageSummary(series, image),
+        history: startHistory(document),
+        solids: {},
+        proposal: null,
+        previousCm3: null,
+        computing: null,
+        problem: null,
+      },
+    })
+    services.prepare(inputs)
+    void measureRois(inputs, document)
+  }
+
+  const propose = (): void => {
+    const { open } = store.getState()
+    const { inputs } = shelf
+    if (open === null || inputs === null) return
+    const turn = ++proposals
+    const recipe = recipeOf(open.history.present, inputs)
+    patch(() => ({ computing: { phase: null, done: 0 }, problem: null }))
+    const call = services.propose(recipe, (phase, done) => {
+      if (turn === proposals) patch(() => ({ computing: { phase, done } }))
+    })
+    proposing.add(call)
+    call.result.then(
+      (proposal) => {
+        // What has just been superseded is still newer than what is shown; what was cancelled is not wanted.
+        if (!proposing.delete(call)) return
+        const latest = turn === proposals
+        shelf.proposal = proposal
+        patch((now) => ({
+          proposal: proposalSummary(proposal),
+          previousCm3: now.proposal?.volumes.solidCm3 ?? null,
+          ...(latest ? { computing: null } : {}),
+        }))
+      },
+      (error: unknown) => {
+        proposing.delete(call)
+        if (turn !== proposals) return
+        patch(() => ({ computing: null, problem: cancelled(error) ? null : toErrorRecord(error) }))
+      },
+    )
+  }
+
+  const change = (next: (history: History<CaseDocument>) => History<CaseDocument>) => {
+    const before = store.getState().open
+    if (before === null) return
+    const history = next(before.history)
+    if (history === before.history) return
+    patch(() => ({ history }))
+    const follows = before.proposal !== null || before.computing !== null
+    if (follows && history.present !== before.history.present) propose()
+  }
+
+  return {
+    store,
+    shelf,
+    open: async (files) => {
+      abandon()
+      const turn = openings
+      const total = files.length
+      const title = 'Looking through files'
+      store.setState({ refusal: null, reading: { title, done: 0, total, unit: 'files' } })
+      try {
+        const call = services.scan(files, (_phase, done) => {
+          if (turn === openings)
+            store.setState({ reading: { title, done: Math.round(done * total), total, unit: 'files' } })
+        })
+        opening = call
+        const contents = await call.result
+        if (turn !== openings) return
+        await show(contents, choosePlanningSeries(contents), turn)
+      } catch (error) {
+        if (turn === openings) refuse(error)
+      }
+    },
+    cancelOpening: () => {
+      abandon()
+      store.setState({ reading: null })
+    },
+    planOn: async (seriesUid) => {
+      const { open } = store.getState()
+      const series = open?.contents.series.find((s) => s.seriesUid === seriesUid)
+      if (open === null || series === undefined) return
+      abandon()
+      const turn = openings
+      try {
+        await show(open.contents, series, turn)
+      } catch (error) {
+        if (turn === openings) refuse(error)
+      }
+    },
+    refuse,
+    dismissRefusal: () => store.setState({ refusal: null }),
+    act: (action, drag) => change((history) => record(history, reduce(history.present, action), drag ?? null)),
+    endDrag: () => change(endDrag),
+    undo: () => change(undo),
+    redo: () => change(redo),
+    propose,
+    cancelProposal: () => {
+      stopProposing()
+      patch(() => ({ computing: null }))
+    },
+    goTo: (step) => store.setState({ step }),
+    write: async (date) => {
+      const { open } = store.getState()
+      const { inputs, proposal } = shelf
+      if (open === null || inputs === null || proposal === null) {
+        throw new PostopError('value/conflict', { message: 'Not written: there is no proposal.', remedy: 'Press Propose first.' })
+      }
+      const { bytes } = await services.write(exportRequest(open, inputs, proposal, date))
+      return { bytes, fileName: exportFileName(open.image.series.patientId) }
+    },
+  }
+}

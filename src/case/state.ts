@@ -1,0 +1,65 @@
+import type { Phase } from '../core/job/index.js'
+import type { ErrorRecord, Finding } from '../core/problem/index.js'
+import type { AchievedMargin, Proposal, Recipe } from '../core/proposal/index.js'
+import type { Volume } from '../core/volume/index.js'
+import type { CaseDocument } from './document.js'
+import type { History } from './history.js'
+import type { CaseContents, CaseSeries } from './services.js'
+
+export type Step = 'case' | 'roles' | 'proposal' | 'export'
+
+/** What the page shows of a proposal; its fields and contours lie on the shelf, outside the store. */
+export type ProposalSummary = {
+  readonly key: string
+  readonly recipe: Recipe
+  readonly volumes: Proposal['volumes']
+  readonly achieved: Omit<AchievedMargin, 'samples'>
+  readonly twinCm3: number
+  readonly effective: Proposal['effective']
+  readonly carried: Proposal['carried']
+  readonly findings: readonly Finding[]
+  readonly contourCount: number
+}
+
+/** An image without its voxels. */
+export type ImageSummary = {
+  readonly series: CaseSeries
+  readonly size: Volume['grid']['size']
+  readonly spacingMm: Volume['grid']['spacingMm']
+  readonly evenlySpaced: boolean
+  readonly unit: Volume['unit']
+  readonly findings: readonly Finding[]
+}
+
+/** What is being opened, and how far it is. */
+export type Reading = {
+  /** In words: `Looking through files`, `Reading planning CT`. */
+  readonly title: string
+  readonly done: number
+  readonly total: number
+  readonly unit: 'files' | 'images'
+}
+
+export type OpenCase = {
+  readonly contents: CaseContents
+  readonly image: ImageSummary
+  readonly history: History<CaseDocument>
+  /** Volumes by ROI (`setUid/number`) as they become known; null where the ROI makes no solid, with the reason. */
+  readonly solids: Readonly<Record<string, { readonly contourCm3: number; readonly solidCm3: number } | { readonly problem: string }>>
+  readonly proposal: ProposalSummary | null
+  /** The one before, for `was 46.2`. */
+  readonly previousCm3: number | null
+  readonly computing: { readonly phase: Phase | null; readonly done: number } | null
+  readonly problem: ErrorRecord | null
+}
+
+/** The store: small, plain data; everything volume-sized is on the shelf. */
+export type SessionState = {
+  readonly step: Step
+  readonly reading: Reading | null
+  /** Why the last opening was refused. */
+  readonly refusal: ErrorRecord | null
+  readonly open: OpenCase | null
+}
+
+export const EMPTY_SESSION: SessionState = { step: 'case', reading: null, refusal: null, open: null }

@@ -1,0 +1,27 @@
+import type { Proposal } from '../core/proposal/index.js'
+import type { CaseImage, CaseSeries } from './services.js'
+import type { ImageSummary, ProposalSummary } from './state.js'
+
+export const imageSummary = (series: CaseSeries, { volume, findings }: CaseImage): ImageSummary => ({
+  series,
+  size: volume.grid.size,
+  spacingMm: volume.grid.spacingMm,
+  evenlySpaced: volume.evenlySpaced,
+  unit: volume.unit,
+  findings,
+})
+
+export const proposalSummary = (p: Proposal): ProposalSummary => {
+  const { samples: _large, ...achieved } = p.achieved
+  return {
+    key: p.key,
+    recipe: p.recipe,
+    volumes: p.volumes,
+    achieved,
+    twinCm3: p.twin.solidCm3,
+    effective: p.effective,
+    carried: p.carried,
+    findings: p.findings,
+    contourCount: p.contours.length,
+  }
+}

@@ -1,0 +1,80 @@
+import type { Comparison } from '../../../core/compare/index.js'
+import { PostopError } from '../../../core/problem/index.js'
+import { parseNumber } from '../../../core/proposal/index.js'
+import type { Words } from '../../args/spec.js'
+import { compare as compareStructures, readPlanes, readStructureSet } from '../../library/index.js'
+import { fixed, textTable } from '../../terminal/table.js'
+import { oneLine } from '../../terminal/terminal.js'
+import type { Run } from '../command.js'
+
+const roiNames = (words: Words): { a: string; b: string } => {
+  const a = words.one('--roi')
+  if (a === undefined) {
+    throw new PostopError('usage/missing', {
+      message: '--roi is missing: the ROI to compare.',
+      attribute: '--roi',
+      remedy: 'Name it with --roi NAME; "postop-ctv inspect" lists the names.',
+    })
+  }
+  return { a, b: words.one('--roi-b') ?? a }
+}
+
+const figures = (fileA: string, fileB: string, c: Comparison) => ({
+  command: 'compare',
+  a: { file: fileA, ...c.a },
+  b: { file: fileB, ...c.b },
+  intersectionCm3: c.intersectionCm3,
+  dsc: c.dsc,
+  toleranceMm: c.toleranceMm,
+  surfaceDsc: c.surfaceDsc,
+  hd95Mm: c.hd95Mm,
+  hdMm: c.hdMm,
+  meanSurfaceDistanceMm: c.meanSurfaceDistanceMm,
+  addedPathLengthMm: c.addedPathLengthMm,
+  contourLengthMm: c.contourLengthMm,
+  centroidShiftLpsMm: c.centroidShiftMm,
+  gridMm: c.gridMm,
+  findings: c.findings,
+})
+
+const text = (f: ReturnType<typeof figures>): string =>
+  [
+    textTable(
+      [
+        ['', 'solid cm3', 'contour cm3', 'file'],
+        [`A ${oneLine(f.a.name)}`, fixed(f.a.solidCm3, 3), fixed(f.a.contourCm3, 3), f.a.file],
+        [`B ${oneLine(f.b.name)}`, fixed(f.b.solidCm3, 3), fixed(f.b.contourCm3, 3), f.b.file],
+      ],
+      [1, 2],
+      0,
+    ),
+    '',
+    `DSC                    ${fixed(f.dsc, 4)}`,
+    `Surface DSC            ${fixed(f.surfaceDsc, 4)} at ${f.toleranceMm} mm`,
+    `HD95                   ${fixed(f.hd95Mm, 2)} mm (largest ${fixed(f.hdMm, 2)} mm)`,
+    `Mean surface distance  ${fixed(f.meanSurfaceDistanceMm, 2)} mm`,
+    `Added path length      ${f.addedPathLengthMm === null ? 'none: their planes differ' : `${fixed(f.addedPathLengthMm, 1)} mm of ${fixed(f.contourLengthMm, 1)} mm`}`,
+    `Centroid shift         ${f.centroidShiftLpsMm.map((x) => fixed(x, 2)).join(', ')} mm (L, P, S)`,
+    ...f.findings.map((x) => `${x.kind}: ${oneLine(x.message)} [${x.code}]`),
+  ].join('\n')
+
+/** `postop-ctv compare`. @throws roi/unknown, frame/mismatch and reasons of unreadable files */
+export const compare: Run = async (words, { job }) => {
+  const names = roiNames(words)
+  const [fileA, fileB] = [words.one('A.dcm') ?? '', words.one('B.dcm') ?? '']
+  const tolerance = words.one('--tolerance')
+  const a = await readStructureSet(fileA)
+  const b = await readStructureSet(fileB)
+  const image = words.many('--image')
+  const comparison = await compareStructures(
+    { structureSet: a.set, roi: names.a },
+    { structureSet: b.set, roi: names.b },
+    {
+      job,
+      ...(image.length === 0 ? {} : { planes: await readPlanes(image, a.set, job) }),
+      ...(tolerance === undefined ? {} : { toleranceMm: parseNumber(tolerance) }),
+    },
+  )
+  const json = figures(fileA, fileB, comparison)
+  return { json, text: text(json) }
+}

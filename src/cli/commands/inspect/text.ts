@@ -1,0 +1,60 @@
+import { fixed, textTable } from '../../terminal/table.js'
+import { oneLine } from '../../terminal/terminal.js'
+import type { Inspection } from './run.js'
+
+type Series = Inspection['series'][number]
+type Set = Inspection['structureSets'][number]
+
+const spacing = (s: Series): string => {
+  const slices =
+    s.sliceSpacingMm === null
+      ? '-'
+      : (s.sliceSpacingMaxMm ?? 0) - (s.sliceSpacingMinMm ?? 0) > 0.01
+        ? `${fixed(s.sliceSpacingMinMm, 2)} to ${fixed(s.sliceSpacingMaxMm, 2)}`
+        : fixed(s.sliceSpacingMm, 2)
+  return `${fixed(s.columnSpacingMm, 3)} x ${fixed(s.rowSpacingMm, 3)} x ${slices} mm`
+}
+
+const seriesText = (s: Series): string =>
+  [
+    `${s.modality}  ${s.images} images  ${s.columns} x ${s.rows}  ${spacing(s)}  ${s.patientPosition}  ${s.date}  ${oneLine(s.description)}`,
+    `  series ${s.seriesUid}`,
+    `  frame  ${s.frameUid ?? 'none'}`,
+    ...(s.refusal === null ? [] : [`  cannot be planned on: ${s.refusal.message}`]),
+    ...s.findings.map((f) => `  ${f.kind}: ${f.message} [${f.code}]`),
+  ].join('\n')
+
+const setText = (s: Set): string => {
+  const head = ['#', 'ROI', 'type', 'contours', 'points', 'planes', 'by its name']
+  const rows = s.rois.map((r) => [
+    String(r.number),
+    oneLine(r.name),
+    r.type,
+    String(r.contours),
+    String(r.points),
+    String(r.planes),
+    r.suggestedRole,
+  ])
+  return [
+    `RTSTRUCT  ${s.rois.length} ROIs  ${oneLine(s.label)}  ${s.date}  ${s.file}`,
+    `  frame  ${s.frameUid}${s.seriesInItsFrame.length === 0 ? ' (no image here has it)' : ''}`,
+    textTable([head, ...rows], [0, 3, 4, 5]),
+    ...s.findings.map((f) => `  ${f.kind}: ${f.message} [${f.code}]`),
+  ].join('\n')
+}
+
+/** What was found, for people. */
+export const inspectText = (i: Inspection): string => {
+  const blocks = [
+    ...i.series.map(seriesText),
+    ...i.structureSets.map(setText),
+    ...i.registrations.map((r) => `REG  ${r.file}\n  from   ${r.fromFrameUid}\n  to     ${r.toFrameUid}`),
+    ...i.others.map((o) => `${o.modality}  ${o.kind}: recognised, not read  ${o.file}`),
+    ...(i.problems.length === 0
+      ? []
+      : [
+          `${i.problems.length} passed over:\n${i.problems.map((p) => `  ${p.message} [${p.code}${p.file !== null && !p.message.includes(p.file) ? `, ${p.file}` : ''}]`).join('\n')}`,
+        ]),
+  ]
+  return blocks.join('\n\n')
+}

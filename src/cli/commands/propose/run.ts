@@ -1,0 +1,85 @@
+import { PostopError } from '../../../core/problem/index.js'
+import { parseNumber } from '../../../core/proposal/index.js'
+import type { Words } from '../../args/spec.js'
+import { assertWritable, type OutputFile, walkFiles, writeWhole } from '../../files/index.js'
+import { checkWriteOptions, exportStructureSet, propose as proposeCase, readCase } from '../../library/index.js'
+import { proposalFigures } from '../../report/figures.js'
+import { proposalHtml } from '../../report/html.js'
+import { proposalText } from '../../report/text.js'
+import type { Run } from '../command.js'
+import { requestOf } from './request.js'
+
+const needed = (words: Words, word: string, what: string): string => {
+  const value = words.one(word)
+  if (value !== undefined) return value
+  throw new PostopError('usage/missing', {
+    message: `${word} is missing: ${what}.`,
+    attribute: word,
+    remedy: 'See "postop-ctv propose --help".',
+  })
+}
+
+/** Checks that need no file, then those of the places, before anything is computed. */
+const prepared = async (words: Words) => {
+  needed(words, '--image', 'the folder of the planning CT')
+  needed(words, '--structures', 'the structure set with the target')
+  const out = needed(words, '--out', 'where the RTSTRUCT goes')
+  const report = words.one('--report') ?? null
+  if (!words.flag('--protocol')) needed(words, '--target', 'the ROI to start from')
+  const request = await requestOf(words)
+  const ptv = words.one('--ptv')
+  const name = words.one('--name')
+  const holes = words.one('--holes')
+  const date = words.one('--date')
+  const options = checkWriteOptions({
+    ...(name === undefined ? {} : { name }),
+    ...(holes === undefined ? {} : { holes }),
+    ...(date === undefined ? {} : { date }),
+    ...(ptv === undefined ? {} : { ptvMm: parseNumber(ptv) }),
+    onlyCtv: words.flag('--only-ctv'),
+  })
+  if (report !== null && !/\.(json|html)$/i.test(report)) {
+    throw new PostopError('value/out-of-range', {
+      message: `A report is written as .json or .html, not "${report}".`,
+      attribute: '--report',
+      remedy: 'Give a name that ends in .json or .html.',
+    })
+  }
+  if (report === out) {
+    throw new PostopError('value/conflict', {
+      message: '--out and --report name the same file.',
+      attribute: '--report',
+      remedy: 'Give two names.',
+    })
+  }
+  return { out, report, request, options }
+}
+
+/** `postop-ctv propose`. */
+export const propose: Run = async (words, { job, err }) => {
+  const { out, report, request, options } = await prepared(words)
+  const paths = {
+    image: words.many('--image'),
+    structures: words.many('--structures'),
+    registrations: words.many('--registration'),
+  }
+  const protocol = words.many('--protocol')
+  const inputs = await walkFiles([...paths.image, ...paths.structures, ...paths.registrations, ...protocol])
+  await assertWritable(out, '--out', inputs.files)
+  if (report !== null) await assertWritable(report, '--report', inputs.files)
+  const seriesUid = words.one('--series')
+  const c = await readCase(paths, { job, ...(seriesUid === undefined ? {} : { seriesUid }) })
+  const proposal = await proposeCase(c, request, job)
+  const written = await exportStructureSet(c, proposal, options, job)
+  const figures = proposalFigures(c, proposal, written, out)
+  const files: OutputFile[] = [{ path: out, bytes: written.bytes }]
+  if (report !== null) {
+    const text = /\.json$/i.test(report) ? `${JSON.stringify(figures, null, 2)}\n` : proposalHtml(figures, c.reference)
+    files.push({ path: report, bytes: new TextEncoder().encode(text) })
+  }
+  job.throwIfCancelled()
+  await writeWhole(files)
+  for (const f of figures.findings)
+    if (f.kind === 'decide' && f.accepted !== true) err(`postop-ctv: to decide: ${f.message} [${f.code}] ${f.remedy}`)
+  return { json: figures, text: proposalText(figures, report) }
+}

@@ -1,0 +1,66 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ErrorRecord, PostopError, toErrorRecord } from '../../core/problem/index.js'
+
+/** All files under some paths, and what could not be looked into. */
+export type Walk = { readonly files: readonly string[]; readonly problems: readonly ErrorRecord[] }
+
+const reason = (e: unknown): string => {
+  const code = e instanceof Error && 'code' in e ? String(e.code) : ''
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'it does not exist',
+    EACCES: 'permission is denied',
+    EPERM: 'permission is denied',
+    ELOOP: 'its links lead in a circle',
+    ENOTDIR: 'a part of its path is not a folder',
+  }
+  return words[code] ?? (e instanceof Error ? e.message : String(e))
+}
+
+const unreadable = (path: string, e: unknown): PostopError =>
+  new PostopError('input/unreadable', {
+    message: `${path} cannot be read: ${reason(e)}.`,
+    file: path,
+    remedy: 'Check the file and its permissions.',
+    cause: e,
+  })
+
+/**
+ * Files at or under the paths, at any depth, in the order of their names; each folder once, however links lead to it.
+ * Pipes, sockets and devices are never opened.
+ * @throws input/not-found for a path that does not exist
+ */
+export const walkFiles = async (paths: readonly string[]): Promise<Walk> => {
+  const files = new Map<string, string>()
+  const problems: ErrorRecord[] = []
+  const seen = new Set<string>()
+  const visit = async (path: string): Promise<void> => {
+    try {
+      const info = await stat(path)
+      const real = await realpath(path)
+      if (info.isDirectory()) {
+        if (seen.has(real)) return
+        seen.add(real)
+        for (const name of (await readdir(path)).sort()) await visit(join(path, name))
+      } else if (info.isFile()) {
+        if (!files.has(real)) files.set(real, path)
+      } else problems.push(toErrorRecord(unreadable(path, new Error('it is neither a file nor a folder'))))
+    } catch (e) {
+      problems.push(toErrorRecord(unreadable(path, e)))
+    }
+  }
+  for (const path of paths) {
+    try {
+      await stat(path)
+    } catch (e) {
+      throw new PostopError('input/not-found', {
+        message: `${path}: ${reason(e)}.`,
+        file: path,
+        remedy: 'Check the path.',
+        cause: e,
+      })
+    }
+    await visit(path)
+  }
+  return { files: [...files.values()], problems }
+}

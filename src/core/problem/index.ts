@@ -1,0 +1,3 @@
+export type { ErrorCode, FindingCode } from './codes.js'
+export { type ErrorDetails, type ErrorRecord, fromErrorRecord, PostopError, toErrorRecord } from './error.js'
+export { decide, type Finding, type FindingKind, note } from './finding.js'

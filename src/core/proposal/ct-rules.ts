@@ -1,0 +1,71 @@
+import { type Field, OUTSIDE_MM } from '../field/index.js'
+import { type Grid, indexIjk, indexToLps, type PointLps, type Vec3 } from '../frame/index.js'
+import { blockRound, blockSize, readBlock, resampleBlock, type Volume, type VoxelBlock } from '../volume/index.js'
+import { fieldBytes, type Workshop } from './roi-field.js'
+import type { Recipe } from './recipe.js'
+
+/** Air is labelled this far round the target's box (mm), so that it does not depend on the margin. */
+const AIR_REACH_MM = 50
+/** Distances to air and bone are exact this far: no rule gives them a margin of their own. */
+const EXACT_MM = 4
+/** CT numbers per mm at a sharp edge: makes the level a rough distance before it becomes an exact one. */
+const HU_PER_MM = 500
+
+type Box = { readonly min: Vec3; readonly max: Vec3 }
+
+/**
+ * Air by CT number: below the threshold, in a 6-connected component of at least the given volume, enclosed or not.
+ * Labelled on the CT's own voxels within 50 mm of the target; its boundary is the sub-voxel crossing of the threshold.
+ * @param targetBox round the target's contours, LPS mm
+ * @returns signed distance, negative in air
+ */
+export const airField = (image: Volume, air: NonNullable<Recipe['air']>, targetBox: Box, grid: Grid, shop: Workshop): Promise<Field> => {
+  const key = `air|${image.hash}|${air.belowHu}|${air.minimumCm3}|${JSON.stringify([targetBox, grid])}`
+  return shop.cache.remember(key, fieldBytes, async () => {
+    shop.job.progress('air', 0)
+    const block = blockRound(image, boxCorners(targetBox), AIR_REACH_MM)
+    const read = readBlock(image, block)
+    const level = read.values
+    const inside = Uint8Array.from(level, (hu) => (hu < air.belowHu ? 1 : 0))
+    const blockGrid = gridOfBlock(image, block)
+    const voxelMm3 = blockGrid.spacingMm[0] * blockGrid.spacingMm[1] * blockGrid.spacingMm[2]
+    const minVoxels = Math.ceil((air.minimumCm3 * 1000) / voxelMm3)
+    const kept = await shop.cruncher.components({ grid: blockGrid, inside }, minVoxels, shop.job)
+    for (let n = 0; n < level.length; n++) {
+      const over = (level[n] as number) - air.belowHu
+      // A dark streak in tissue is mirrored about the threshold: it is no air, and leaves no notch in air beside it.
+      level[n] = (over < 0 && kept.label[n] === 0 ? -over : over) / HU_PER_MM
+    }
+    shop.job.throwIfCancelled()
+    const rough = offImage(resampleBlock(image, read, grid))
+    return shop.cruncher.redistance({ grid, mm: rough }, EXACT_MM, shop.job)
+  })
+}
+
+/** Bone by CT number: signed distance, negative above the threshold. */
+export const boneField = (image: Volume, aboveHu: number, targetBox: Box, grid: Grid, shop: Workshop): Promise<Field> => {
+  const key = `bone|${image.hash}|${aboveHu}|${JSON.stringify([targetBox, grid])}`
+  return shop.cache.remember(key, fieldBytes, async () => {
+    const read = readBlock(image, blockRound(image, boxCorners(targetBox), AIR_REACH_MM))
+    for (let n = 0; n < read.values.length; n++) read.values[n] = (aboveHu - (read.values[n] as number)) / HU_PER_MM
+    const rough = offImage(resampleBlock(image, read, grid))
+    // A wall of bone blocks from afar: its distance must be right as far as the margin looks.
+    return shop.cruncher.redistance({ grid, mm: rough }, Math.max(...grid.size) * grid.spacingMm[0], shop.job)
+  })
+}
+
+/** Where the image does not reach nothing is known: neither air nor bone. */
+const offImage = (mm: Float32Array): Float32Array => {
+  for (let n = 0; n < mm.length; n++) if (Number.isNaN(mm[n])) mm[n] = OUTSIDE_MM
+  return mm
+}
+
+/** A block's voxels as a grid: only their size and neighbourhood count here. */
+const gridOfBlock = (image: Volume, block: VoxelBlock): Grid => ({
+  ...image.grid,
+  size: blockSize(block),
+  originLps: indexToLps(image.grid, indexIjk(block.from[0], block.from[1], block.from[2])),
+})
+
+const boxCorners = ({ min, max }: Box): PointLps[] =>
+  [min[2], max[2]].flatMap((z) => [min[1], max[1]].flatMap((y) => [min[0], max[0]].map((x) => [x, y, z] as unknown as PointLps)))

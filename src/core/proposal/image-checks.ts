@@ -1,0 +1,65 @@
+import { dot, type Vec3 } from '../frame/index.js'
+import { decide, type Finding, note, PostopError } from '../problem/index.js'
+import { planeHeightsMm, type Volume } from '../volume/index.js'
+import { type CastRoi, withRole } from './setting.js'
+import type { ProposalInputs } from './types.js'
+
+/** A distance between planes this many times its neighbours' is a missing slice. */
+const MISSING = 1.9
+
+/**
+ * Refuses a missing slice where the CTV can lie.
+ * @throws series/missing-slice
+ */
+export const refuseMissingSlice = (image: Volume, box: { readonly min: Vec3; readonly max: Vec3 }, marginMm: number): void => {
+  const w = planeHeightsMm(image)
+  const normal = image.planes[0]?.normal ?? [0, 0, 1]
+  const corners = [box.min[0], box.max[0]].flatMap((x) =>
+    [box.min[1], box.max[1]].flatMap((y) => [box.min[2], box.max[2]].map((z) => dot([x, y, z], normal))),
+  )
+  const low = Math.min(...corners) - marginMm
+  const high = Math.max(...corners) + marginMm
+  for (let k = 0; k + 1 < w.length; k++) {
+    const [from, to] = [w[k] as number, w[k + 1] as number]
+    const beside = [k > 0 ? from - (w[k - 1] as number) : undefined, k + 2 < w.length ? (w[k + 2] as number) - to : undefined]
+    const usual = beside.filter((g) => g !== undefined)
+    if (usual.length === 0 || !usual.every((g) => to - from >= MISSING * g)) continue
+    if (to < low || from > high) continue
+    throw new PostopError('series/missing-slice', {
+      message: `The planning image lacks a slice within the target and its margin: ${(to - from).toFixed(2)} mm between two slices whose neighbours are ${usual.map((g) => g.toFixed(2)).join(' and ')} mm apart.`,
+      attribute: 'ImagePositionPatient (0020,0032)',
+      remedy: 'Export the series again, whole.',
+    })
+  }
+}
+
+/** A structure set in the image's frame that was drawn on other images than these. */
+export const otherImageFindings = (inputs: ProposalInputs, cast: readonly CastRoi[]): Finding[] => {
+  const here = new Set<string>(inputs.image.planes.map((p) => p.sopInstanceUid))
+  const used = new Set(cast.filter((c) => c.toImage === undefined).map((c) => c.roi.setUid))
+  return inputs.structureSets
+    .filter((s) => used.has(s.uid) && s.referencedImageUids.length > 0 && !s.referencedImageUids.some((u) => here.has(u)))
+    .map((s) =>
+      decide(
+        'structure/other-image',
+        `Structure set ${s.label || s.uid} was drawn on ${s.referencedImageUids.length} images of which none is in the planning series; only the frame of reference joins them.`,
+        'Check that the contours lie on the anatomy of this image, then accept.',
+        { file: s.file, attribute: 'ContourImageSequence (3006,0016)' },
+      ),
+    )
+}
+
+/** Roles that block beside a margin in six directions, which knows no way round. */
+export const lrapsiFindings = (inputs: { readonly margin: { readonly is: string } }, cast: readonly CastRoi[]): Finding[] => {
+  if (inputs.margin.is !== 'lrapsi') return []
+  const blocking = [...withRole(cast, 'barrier'), ...withRole(cast, 'organ').filter((c) => c.role.blocks)]
+  return blocking.length === 0
+    ? []
+    : [
+        note(
+          'margin/blocking-subtracts-only',
+          `With a margin in six directions ${blocking.map((c) => c.roi.name).join(', ')} only subtract: tissue behind them is reached straight through.`,
+          { remedy: 'Use one margin for all directions where the way round a barrier counts.' },
+        ),
+      ]
+}

@@ -1,0 +1,78 @@
+import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM, sampleField } from '../field/index.js'
+import { voxelMm3 } from '../frame/index.js'
+import { decide, type Finding, note } from '../problem/index.js'
+import type { ImagePlane, Volume } from '../volume/index.js'
+import type { Exclusion } from './exclusions.js'
+import { roiField, type Workshop } from './roi-field.js'
+import { type CastRoi, withRole } from './setting.js'
+import { surfacePoints } from './surface.js'
+
+/** Less overlap than this (cm3) is the roughness of drawing. */
+const NOTICED_CM3 = 0.01
+/** The consensus flags a carotid artery nearer than this. */
+const CAROTID_MM = 5
+
+/** What the target shares with each rule: kept and to be decided, or cut and told. */
+export const targetOverlaps = (target: Field, rules: readonly Exclusion[]): Finding[] =>
+  rules.flatMap((rule): Finding[] => {
+    let voxels = 0
+    forSharedRows(boxOfGrid(target.grid), boxOfGrid(rule.field.grid), (o, p, n) => {
+      for (let i = 0; i < n; i++) if ((target.mm[o + i] as number) < 0 && (rule.field.mm[p + i] as number) < 0) voxels++
+    })
+    const cm3 = (voxels * voxelMm3(target.grid)) / 1000
+    if (cm3 < NOTICED_CM3) return []
+    const amount = `${cm3.toFixed(2)} cm3 of the target`
+    if (rule.reason === 'air') {
+      return [note('target/in-air', `${amount} are air on the planning CT: cut.`, { remedy: 'Check the registration and the air threshold.' })]
+    }
+    if (rule.reason === 'outside-body') {
+      return [decide('target/outside-body', `${amount} lie outside ${rule.name}: kept.`, 'Check the body outline, its retraction and the target.', { roi: rule.name })]
+    }
+    const code = rule.reason.startsWith('barrier:') ? 'target/in-barrier' : 'target/in-organ'
+    if (rule.cutsTarget) return [note(code, `${amount} lie in ${rule.name}: cut, as told.`, { roi: rule.name })]
+    return [decide(code, `${amount} lie in ${rule.name}: kept.`, `Accept it, or cut the target there (--cut-target ${rule.name}).`, { roi: rule.name })]
+  })
+
+/** The arteries that are kept and warned about: how near the target they come (mm) and how much of them the CTV holds (cm3). */
+export const keptWarnings = async (
+  cast: readonly CastRoi[],
+  target: Field,
+  ctv: Field,
+  image: Volume,
+  shop: Workshop,
+): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  for (const c of withRole(cast, 'keep-and-warn')) {
+    const { field } = await roiField(c, image, target.grid, CAROTID_MM, false, shop)
+    if (field === undefined) continue
+    let nearestMm = Infinity
+    for (const { at } of surfacePoints(field)) nearestMm = Math.min(nearestMm, sampleField(target, at))
+    const here = cropField(field, ctv.grid, OUTSIDE_MM)
+    let voxels = 0
+    for (let n = 0; n < ctv.mm.length; n++) if ((ctv.mm[n] as number) < 0 && (here.mm[n] as number) < 0) voxels++
+    const cm3 = (voxels * voxelMm3(ctv.grid)) / 1000
+    if (nearestMm >= CAROTID_MM && voxels === 0) continue
+    const near = nearestMm < 0 ? 'is touched by the target' : `comes within ${nearestMm.toFixed(1)} mm of the target`
+    findings.push(
+      note('carotid/reached', `${c.roi.name} ${near}; ${cm3.toFixed(2)} cm3 of it lie in the CTV and are kept.`, {
+        roi: c.roi.name,
+        remedy: 'Weigh the dose to the artery; the consensus flags a distance under 5 mm.',
+      }),
+    )
+  }
+  return findings
+}
+
+/** Where the CTV reaches the image's first or last plane, contours beyond are missing. */
+export const leavesImage = (planes: readonly ImagePlane[], used: readonly number[]): Finding[] => {
+  const ends = [0, planes.length - 1].filter((k) => used.includes(k))
+  return ends.length === 0
+    ? []
+    : [
+        decide(
+          'ctv/leaves-image',
+          `The CTV reaches the ${ends.length === 2 ? 'first and last plane' : ends[0] === 0 ? 'first plane' : 'last plane'} of the planning image: what lies beyond has no contours.`,
+          'Use a planning image that reaches at least the margin past the target.',
+        ),
+      ]
+}

@@ -1,0 +1,190 @@
+import { utf8, sha256Hex } from '../hash/index.js'
+import type { Job } from '../job/index.js'
+import { type Finding, PostopError } from '../problem/index.js'
+import { type Cruncher, type Field, solidVolumeMm3 } from '../field/index.js'
+import { achievedMargin } from './achieved.js'
+import { type Carved, carve } from './carve.js'
+import { type Contours, contoursOf } from './contours.js'
+import { effectiveMargin } from './effective.js'
+import { type Exclusion, exclusions, overlay } from './exclusions.js'
+import { type Growths, growths } from './growth.js'
+import { lrapsiFindings, otherImageFindings, refuseMissingSlice } from './image-checks.js'
+import { keptWarnings, leavesImage, targetOverlaps } from './overlaps.js'
+import { reasonMap, volumesByReason } from './reasons.js'
+import type { Recipe } from './recipe.js'
+import { fieldBytes, type Workshop } from './roi-field.js'
+import { boundsOfAll, type CastRoi, castRois, largestMarginMm, limitMmOf, withRole, workingGrid } from './setting.js'
+import { type SurfacePoint, surfacePoints } from './surface.js'
+import type { StageCache } from './stage-cache.js'
+import { type Target, targetField } from './target.js'
+import { takenFromTwin, twinField, twinOutline } from './twin.js'
+import type { Proposal, ProposalInputs } from './types.js'
+
+/** The fast part of a proposal: what follows a slider. */
+export type Outline = {
+  readonly key: Proposal['key']
+  readonly recipe: Recipe
+  readonly field: Field
+  readonly contours: Contours['loops']
+  readonly solidCm3: number
+  readonly contourCm3: number
+}
+
+/** What the outline was made from, for {@link assess}. */
+type Made = Outline & {
+  readonly cast: readonly CastRoi[]
+  readonly target: Target
+  readonly targetKey: string
+  readonly rules: readonly Exclusion[]
+  readonly growths: Growths
+  readonly carved: Carved
+  readonly findings: readonly Finding[]
+}
+
+/** The hash that names a recipe with its inputs: a result of another key is stale. */
+export const recipeKey = (recipe: Recipe): Proposal['key'] => sha256Hex(utf8(JSON.stringify({ ...recipe, accepted: [] })))
+
+/**
+ * The proposed CTV of a recipe: target grown by its margin along ways that are free, less air, barriers and organs, inside
+ * the body, tidied, as contours on the image's planes; with a reason for every voxel of the grown region.
+ * The same inputs and recipe give the same bytes. Stages found in the cache are not computed again.
+ * @throws target/empty, target/outside-image, frame/no-registration, concern/misses-target, series/missing-slice,
+ *   proposal/everything-subtracted, grid/too-large, image/not-ct, run/cancelled
+ */
+export const propose = async (inputs: ProposalInputs, recipe: Recipe, cruncher: Cruncher, cache: StageCache, job: Job): Promise<Proposal> => {
+  const shop = { cruncher, cache, job }
+  return assess(inputs, await make(inputs, recipe, shop), shop)
+}
+
+/** Only the field, its contours and its volumes: a part of {@link propose} in a fraction of its time. */
+export const outline = async (inputs: ProposalInputs, recipe: Recipe, cruncher: Cruncher, cache: StageCache, job: Job): Promise<Outline> => {
+  const { key, field, contours, solidCm3, contourCm3 } = await make(inputs, recipe, { cruncher, cache, job })
+  return { key, recipe, field, contours, solidCm3, contourCm3 }
+}
+
+const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Promise<Made> => {
+  const { job, cache } = shop
+  if (recipe.edits.length > 0) {
+    throw new PostopError('recipe/invalid', {
+      message: `The recipe holds ${(recipe.edits as readonly unknown[]).length} hand edit(s), which this version cannot replay.`,
+      remedy: 'Use the version that wrote the recipe.',
+    })
+  }
+  if ((recipe.air !== null || recipe.bone !== null) && inputs.image.unit !== 'HU') {
+    throw new PostopError('image/not-ct', {
+      message: `The planning image is ${inputs.image.modality}, not CT: its values are no CT numbers, so air and bone cannot be told by them.`,
+      attribute: 'Modality (0008,0060)',
+      remedy: 'Give the planning CT, or say --no-air and leave bone out.',
+    })
+  }
+  const cast = castRois(inputs, recipe)
+  const targets = withRole(cast, 'target')
+  if (targets.length === 0) {
+    throw new PostopError('target/empty', { message: 'No target is given.', attribute: '--target', remedy: 'Name the rGTV or the tumour bed.' })
+  }
+  const limitMm = limitMmOf(recipe)
+  const grid = workingGrid(inputs, recipe, targets)
+  const box = boundsOfAll(targets)
+  refuseMissingSlice(inputs.image, box, largestMarginMm(recipe))
+
+  job.progress('solids', 0)
+  const where = `${grid.originLps.join()}|${grid.size.join()}|${grid.spacingMm[0]}|${limitMm}|${inputs.image.hash}`
+  const targetKey = `${targets.map((t) => t.key).join('+')}|${where}`
+  const target = await cache.remember(`target|${targetKey}`, (t) => fieldBytes(t.field), () => targetField(inputs, targets, grid, limitMm + 3, shop))
+  const { rules, findings: ruleFindings } = await exclusions(inputs, recipe, cast, box, grid, limitMm, shop)
+
+  job.throwIfCancelled()
+  job.progress('distance', 0)
+  const rulesKey = JSON.stringify([recipe.air, recipe.bone, cast.filter((c) => c.role.is !== 'concern').map((c) => [c.key, c.role])])
+  const grownFields = await growths(inputs, recipe, cast, target.field, rules, limitMm, `${targetKey}|${rulesKey}`, shop)
+
+  job.throwIfCancelled()
+  job.progress('combining', 0)
+  const over = await cache.remember(`overlay|${targetKey}|${rulesKey}`, (o) => o.taken.byteLength * 2 + o.rule.byteLength, async () => overlay(target.field, rules))
+  const carved = carve(target.field, grownFields, over)
+
+  await job.yield()
+  job.throwIfCancelled()
+  job.progress('tidying', 0)
+  // Hand edits will be replayed between tidying and contours: ctv = replay(tidied, edits).
+  const field = await shop.cruncher.tidy(
+    {
+      carved: carved.carved,
+      allowed: carved.carved,
+      kept: carved.kept,
+      islandMm3: recipe.tidy.islandCm3 * 1000,
+      holeMm3: recipe.tidy.holeCm3 * 1000,
+      smoothMm: recipe.tidy.smoothMm,
+    },
+    job,
+  )
+  if (!field.mm.some((d) => d < 0)) {
+    throw new PostopError('proposal/everything-subtracted', {
+      message: 'Nothing is left: the exclusions take the whole target with its margin.',
+      remedy: 'Check what is cut from the target (air, --cut-target) and the exclusions.',
+    })
+  }
+  job.progress('contours', 0)
+  const contours = contoursOf(field, inputs.image, recipe.contours)
+  return {
+    key: recipeKey(recipe),
+    recipe,
+    field,
+    contours: contours.loops,
+    solidCm3: solidVolumeMm3(field) / 1000,
+    contourCm3: contours.volumeCm3,
+    cast,
+    target,
+    targetKey,
+    rules,
+    growths: grownFields,
+    carved,
+    findings: [...otherImageFindings(inputs, cast), ...lrapsiFindings(recipe, cast), ...target.findings, ...ruleFindings, ...contours.findings],
+  }
+}
+
+/** The figures that a physician signs: reasons, achieved margin, literal twin, effective margin, findings. */
+const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promise<Proposal> => {
+  const { image } = inputs
+  const { cache, job } = shop
+  const { recipe, field, target, targetKey, rules } = made
+  job.throwIfCancelled()
+  job.progress('measuring', 0)
+  const reasons = reasonMap(made.carved, rules, field)
+  const ofTarget = await cache.remember(`measures|${targetKey}|${JSON.stringify(recipe.contours)}`, (m) => m.surface.length * 100, async () => ({
+    surface: surfacePoints(target.field) as readonly SurfacePoint[],
+    targetSolidCm3: solidVolumeMm3(target.field) / 1000,
+    targetContourCm3: contoursOf(target.field, image, recipe.contours).volumeCm3,
+  }))
+  const twin = twinField(target.field, rules)
+  const twinKey = `twin|${targetKey}|${JSON.stringify([recipe.air, recipe.contours])}`
+  const ofTwin = await cache.remember(twinKey, (t) => t.contours.length * 4096, async () => twinOutline(twin, image, recipe.contours))
+  await job.yield()
+  job.throwIfCancelled()
+  const inside = await shop.cruncher.redistance(field, largestMarginMm(recipe) + 5, job)
+  const findings = [
+    ...made.findings,
+    ...targetOverlaps(target.field, rules),
+    ...(await keptWarnings(made.cast, target.field, field, image, shop)),
+    ...leavesImage(image.planes, made.contours.map((l) => l.planeIndex)),
+  ]
+  return {
+    key: made.key,
+    recipe,
+    field,
+    contours: made.contours,
+    reasons,
+    volumes: {
+      solidCm3: made.solidCm3,
+      contourCm3: made.contourCm3,
+      targetSolidCm3: ofTarget.targetSolidCm3,
+      targetContourCm3: ofTarget.targetContourCm3,
+      ...volumesByReason(reasons),
+    },
+    achieved: achievedMargin(ofTarget.surface, inside, reasons, made.growths.concerns),
+    twin: { ...ofTwin, takenCm3: takenFromTwin(twin, field, reasons) },
+    effective: effectiveMargin(ofTarget.surface, made.contours, image),
+    carried: target.carried,
+    findings: findings.map((f) => (recipe.accepted.includes(f.code) ? { ...f, accepted: true } : f)),
+  }
+}

@@ -1,0 +1,56 @@
+import type { Margin, Recipe, Role, RoleAssignment } from '../recipe.js'
+
+const marginInWords = (m: Margin): string =>
+  m.is === 'isotropic'
+    ? `${m.mm} mm`
+    : `L ${m.leftMm} R ${m.rightMm} A ${m.anteriorMm} P ${m.posteriorMm} S ${m.superiorMm} I ${m.inferiorMm} mm`
+
+/** A role in a few words: `organ + 1 mm, blocks`. */
+export const describeRole = (role: Role): string => {
+  switch (role.is) {
+    case 'target':
+      return 'target'
+    case 'concern':
+      return `area of concern, ${role.marginMm} mm`
+    case 'organ':
+      return `subtracted${role.marginMm > 0 ? ` with ${role.marginMm} mm` : ''}${role.blocks ? ', blocks' : ''}${role.cutsTarget ? ', cuts the target' : ''}`
+    case 'barrier':
+      return `barrier${role.cutsTarget ? ', cuts the target' : ''}`
+    case 'keep-and-warn':
+      return 'kept, reported where near'
+    case 'body':
+      return `body${role.retractionMm > 0 ? `, pulled in by ${role.retractionMm} mm` : ''}`
+    case 'ignore':
+      return 'plays no part'
+  }
+}
+
+const names = (roles: readonly RoleAssignment[], is: Role['is']): string[] =>
+  roles.filter((a) => a.role.is === is).map((a) => a.roi.name)
+
+const withMm = (roles: readonly RoleAssignment[]): string[] =>
+  roles.flatMap(({ roi, role }) =>
+    role.is === 'organ'
+      ? [`${roi.name}${role.marginMm > 0 ? `+${role.marginMm}` : ''}${role.blocks ? ' (blocks)' : ''}`]
+      : role.is === 'barrier'
+        ? [`${roi.name} (barrier)`]
+        : [],
+  )
+
+/** The recipe as one readable line: `rGTV + TumorBed, 5 mm; minus air below -465 HU; minus Brainstem (blocks); inside External`. */
+export const describeRecipe = (r: Recipe): string => {
+  const concern = r.roles.flatMap(({ roi, role }) =>
+    role.is === 'concern' ? [`${role.marginMm} mm in ${roi.name}`] : [],
+  )
+  const subtracted = withMm(r.roles)
+  const body = r.roles.flatMap(({ roi, role }) =>
+    role.is === 'body' ? [`inside ${roi.name}${role.retractionMm > 0 ? ` - ${role.retractionMm} mm` : ''}`] : [],
+  )
+  return [
+    [names(r.roles, 'target').join(' + '), marginInWords(r.margin), ...concern].join(', '),
+    ...(r.air === null ? [] : [`minus air below ${r.air.belowHu} HU${r.air.blocks ? ' (blocks)' : ''}`]),
+    ...(r.bone === null ? [] : [`minus bone above ${r.bone.aboveHu} HU`]),
+    ...(subtracted.length === 0 ? [] : [`minus ${subtracted.join(', ')}`]),
+    ...body,
+  ].join('; ')
+}

@@ -1,0 +1,93 @@
+import { boxRound, gridOfBox } from '../field/index.js'
+import type { Grid, Rigid, Vec3 } from '../frame/index.js'
+import { PostopError } from '../problem/index.js'
+import type { Roi } from '../structure/index.js'
+import { roiBoundsLps, transformBetween } from './frames.js'
+import type { Recipe, Role } from './recipe.js'
+import type { ProposalInputs } from './types.js'
+
+/** An ROI with its role, found in its structure set, and the way from its frame to the image's. */
+export type CastRoi<R extends Role = Role> = {
+  readonly roi: Roi
+  readonly role: R
+  /** Hash of the set and the ROI's number: what a stage's key names it by. */
+  readonly key: string
+  /** undefined where it lies in the image's frame. */
+  readonly toImage: Rigid | undefined
+  readonly boundsLps: { readonly min: Vec3; readonly max: Vec3 }
+}
+
+/** The margin that the slider ends at (mm): the grid holds it from the start, so that moving it recomputes little. */
+const SLIDER_END_MM = 15
+/** Voxels of a grid above which its spacing is widened, up to 1 mm. */
+const COMFORTABLE_VOXELS = 24e6
+const MOST_VOXELS = 64e6
+const COARSEST_MM = 1
+
+/** The slider's end, or the largest margin given where that is more: distances are computed up to here. */
+export const limitMmOf = (recipe: Recipe): number => Math.max(SLIDER_END_MM, largestMarginMm(recipe))
+
+/** The largest margin that the recipe asks for anywhere. */
+export const largestMarginMm = (recipe: Recipe): number => {
+  const m = recipe.margin
+  const own =
+    m.is === 'isotropic'
+      ? m.mm
+      : Math.max(m.leftMm, m.rightMm, m.anteriorMm, m.posteriorMm, m.superiorMm, m.inferiorMm)
+  return recipe.roles.reduce((most, { role }) => (role.is === 'concern' ? Math.max(most, role.marginMm) : most), own)
+}
+
+/** The ROIs that a recipe gives a role other than ignore, in the recipe's order. @throws roi/unknown, frame/no-registration */
+export const castRois = (inputs: ProposalInputs, recipe: Recipe): CastRoi[] =>
+  recipe.roles
+    .filter(({ role }) => role.is !== 'ignore')
+    .map(({ roi: named, role }) => {
+      const set = inputs.structureSets.find((s) => s.uid === named.setUid)
+      const roi = set?.rois.find((r) => r.number === named.number)
+      if (set === undefined || roi === undefined) {
+        throw new PostopError('roi/unknown', {
+          message: `The recipe names ROI ${named.name} (number ${named.number}) of structure set ${named.setUid}, which is not among the inputs.`,
+          remedy: 'Give the structure set that the recipe was made with.',
+        })
+      }
+      const toImage = transformBetween(roi, inputs.image.frame, inputs.registrations)
+      const via = toImage === undefined ? '' : toImage.matrix.join(',')
+      return { roi, role, key: `${set.hash}#${roi.number}@${via}`, toImage, boundsLps: roiBoundsLps(roi, toImage) }
+    })
+
+/** Those with one role. */
+export const withRole = <K extends Role['is']>(cast: readonly CastRoi[], is: K): CastRoi<Extract<Role, { is: K }>>[] =>
+  cast.filter((c): c is CastRoi<Extract<Role, { is: K }>> => c.role.is === is)
+
+/** The box round several ROIs. */
+export const boundsOfAll = (cast: readonly CastRoi[]): CastRoi['boundsLps'] => {
+  const lowest = (c: 0 | 1 | 2) => Math.min(...cast.map((t) => t.boundsLps.min[c]))
+  const highest = (c: 0 | 1 | 2) => Math.max(...cast.map((t) => t.boundsLps.max[c]))
+  return { min: [lowest(0), lowest(1), lowest(2)], max: [highest(0), highest(1), highest(2)] }
+}
+
+/**
+ * The isotropic grid round the target on which the work is done: large enough for any margin up to 15 mm and for those given.
+ * @throws grid/too-large where even 1 mm voxels are too many
+ */
+export const workingGrid = (inputs: ProposalInputs, recipe: Recipe, targets: readonly CastRoi[]): Grid => {
+  const { min, max } = boundsOfAll(targets)
+  // A solid may reach a plane spacing past its contours.
+  const past = Math.max(inputs.image.grid.spacingMm[2], 5)
+  const reachMm = limitMmOf(recipe) + past
+  let spacingMm = recipe.gridMm
+  for (;;) {
+    const grid = gridOfBox(inputs.image.frame, boxRound(min, max, reachMm + 3 * spacingMm, spacingMm), spacingMm)
+    const voxels = grid.size[0] * grid.size[1] * grid.size[2]
+    if (voxels <= COMFORTABLE_VOXELS) return grid
+    if (spacingMm >= COARSEST_MM) {
+      if (voxels <= MOST_VOXELS) return grid
+      throw new PostopError('grid/too-large', {
+        message: `The target with its margin spans ${grid.size.map((n) => (n * spacingMm).toFixed(0)).join(' x ')} mm: ${(voxels / 1e6).toFixed(0)} million voxels of ${spacingMm} mm, more than ${MOST_VOXELS / 1e6} million.`,
+        remedy: 'Check that the target names the right ROI; propose far separate targets one by one.',
+      })
+    }
+    spacingMm = Math.min(COARSEST_MM, spacingMm + 0.125)
+  }
+}
+

@@ -1,0 +1,116 @@
+import { dot, type Grid, indexIjk, indexToLps, type PointLps, type Vec3 } from '../frame/index.js'
+import { planeHeightsMm } from './plane-table.js'
+import type { Volume } from './types.js'
+
+/** A block of a volume's own voxels: first and one past the last column, row and plane. */
+export type VoxelBlock = { readonly from: Vec3; readonly to: Vec3 }
+
+/** Values in the volume's unit, laid out as the block: `i + ni * (j + nj * k)`. */
+export type BlockValues = { readonly block: VoxelBlock; readonly values: Float32Array }
+
+export const blockSize = (b: VoxelBlock): Vec3 => [b.to[0] - b.from[0], b.to[1] - b.from[1], b.to[2] - b.from[2]]
+
+/** The voxels of a volume whose centres lie within `reachMm` of a box, given by its corners; empty axes where none do. */
+export const blockRound = (v: Volume, corners: readonly PointLps[], reachMm: number): VoxelBlock => {
+  const w = planeHeightsMm(v)
+  const normal = v.planes[0]?.normal ?? [0, 0, 1]
+  const heights = corners.map((p) => dot(p, normal))
+  const low = Math.min(...heights) - reachMm
+  const high = Math.max(...heights) + reachMm
+  let k0 = 0
+  while (k0 < w.length && (w[k0] as number) < low) k0++
+  let k1 = w.length
+  while (k1 > k0 && (w[k1 - 1] as number) > high) k1--
+  const range = (axis: 'rowDirection' | 'columnDirection', spacing: number, n: number): [number, number] => {
+    let from = n
+    let to = 0
+    for (let k = k0; k < k1; k++) {
+      const plane = v.planes[k]
+      if (plane === undefined) continue
+      const at = corners.map((p) => (dot(p, plane[axis]) - dot(plane.originLps, plane[axis])) / spacing)
+      from = Math.min(from, Math.ceil(Math.min(...at) - reachMm / spacing))
+      to = Math.max(to, Math.floor(Math.max(...at) + reachMm / spacing) + 1)
+    }
+    const clampedFrom = Math.max(0, from)
+    return [clampedFrom, Math.max(clampedFrom, Math.min(n, to))]
+  }
+  const [c0, c1] = range('rowDirection', v.grid.spacingMm[0], v.grid.size[0])
+  const [r0, r1] = range('columnDirection', v.grid.spacingMm[1], v.grid.size[1])
+  return { from: [c0, r0, k0], to: [c1, r1, k1] }
+}
+
+/** The block's values: stored * slope + intercept of each plane. */
+export const readBlock = (v: Volume, block: VoxelBlock): BlockValues => {
+  const [ni, nj, nk] = blockSize(block)
+  const [columns, rows] = v.grid.size
+  const values = new Float32Array(ni * nj * nk)
+  for (let k = 0, n = 0; k < nk; k++) {
+    const slope = v.slope[k + block.from[2]] ?? 1
+    const intercept = v.intercept[k + block.from[2]] ?? 0
+    for (let j = 0; j < nj; j++) {
+      let o = block.from[0] + columns * (j + block.from[1] + rows * (k + block.from[2]))
+      for (let i = 0; i < ni; i++) values[n++] = (v.data[o++] as number) * slope + intercept
+    }
+  }
+  return { block, values }
+}
+
+/**
+ * A block's values at every voxel of a grid in the same frame, linear between pixels and between planes, each plane at its
+ * own place (uneven and sheared slices included); NaN where the block does not reach.
+ */
+export const resampleBlock = (v: Volume, { block, values }: BlockValues, on: Grid): Float32Array => {
+  const [ni, nj, nk] = blockSize(block)
+  const [gx, gy, gz] = on.size
+  const out = new Float32Array(gx * gy * gz).fill(Number.NaN)
+  const heights = planeHeightsMm(v).slice(block.from[2], block.to[2])
+  const planes = v.planes.slice(block.from[2], block.to[2])
+  const first = planes[0]
+  if (first === undefined || ni < 2 || nj < 2 || nk < 2) return out
+  const { rowDirection: row, columnDirection: column, normal } = first
+  const [sc, sr] = v.grid.spacingMm
+  // Pixel position of LPS (0, 0, 0) on each plane of the block, so that a point costs two dot products.
+  const c0 = planes.map((p) => -dot(p.originLps, row) / sc - block.from[0])
+  const r0 = planes.map((p) => -dot(p.originLps, column) / sr - block.from[1])
+  const origin = indexToLps(on, indexIjk(0, 0, 0))
+  const along = (d: Vec3, e: 0 | 1 | 2): number =>
+    (d[0] * (on.direction[e] as number) + d[1] * (on.direction[e + 3] as number) + d[2] * (on.direction[e + 6] as number)) *
+    on.spacingMm[e]
+  const dw: Vec3 = [along(normal, 0), along(normal, 1), along(normal, 2)]
+  const dc: Vec3 = [along(row, 0) / sc, along(row, 1) / sc, along(row, 2) / sc]
+  const dr: Vec3 = [along(column, 0) / sr, along(column, 1) / sr, along(column, 2) / sr]
+  const w0 = dot(origin, normal)
+  const co = dot(origin, row) / sc
+  const ro = dot(origin, column) / sr
+  const bilinear = (k: number, c: number, r: number): number => {
+    if (!(c >= 0 && r >= 0 && c <= ni - 1 && r <= nj - 1)) return Number.NaN
+    const i = Math.min(Math.floor(c), ni - 2)
+    const j = Math.min(Math.floor(r), nj - 2)
+    const s = c - i
+    const t = r - j
+    const o = i + ni * (j + nj * k)
+    return (
+      (1 - t) * ((1 - s) * (values[o] as number) + s * (values[o + 1] as number)) +
+      t * ((1 - s) * (values[o + ni] as number) + s * (values[o + ni + 1] as number))
+    )
+  }
+  const lowest = heights[0] as number
+  const highest = heights[nk - 1] as number
+  let k = 0
+  for (let z = 0, n = 0; z < gz; z++)
+    for (let y = 0; y < gy; y++)
+      for (let x = 0; x < gx; x++, n++) {
+        const w = w0 + x * dw[0] + y * dw[1] + z * dw[2]
+        if (w < lowest || w > highest) continue
+        while (k > 0 && (heights[k] as number) > w) k--
+        while (k + 2 < nk && (heights[k + 1] as number) <= w) k++
+        const below = heights[k] as number
+        const t = (w - below) / ((heights[k + 1] as number) - below)
+        const c = co + x * dc[0] + y * dc[1] + z * dc[2]
+        const r = ro + x * dr[0] + y * dr[1] + z * dr[2]
+        const a = bilinear(k, c + (c0[k] as number), r + (r0[k] as number))
+        const b = bilinear(k + 1, c + (c0[k + 1] as number), r + (r0[k + 1] as number))
+        out[n] = a + t * (b - a)
+      }
+  return out
+}

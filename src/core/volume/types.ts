@@ -1,0 +1,43 @@
+import type { FrameUid, Grid, PointLps, Sha256, Uid, Vec3 } from '../frame/index.js'
+
+/**
+ * One slice's place in patient space (PS3.3 C.7.6.2).
+ * The pixel in column c and row r lies at `originLps + rowDirection * c * columnSpacingMm + columnDirection * r * rowSpacingMm`.
+ */
+export type ImagePlane = {
+  /** Centre of the first pixel: ImagePositionPatient. */
+  readonly originLps: PointLps
+  /** Unit vector along a row, the way the column index grows: first three of ImageOrientationPatient. */
+  readonly rowDirection: Vec3
+  /** Unit vector down a column, the way the row index grows: last three of ImageOrientationPatient. */
+  readonly columnDirection: Vec3
+  /** rowDirection x columnDirection, the same for every plane of a volume. */
+  readonly normal: Vec3
+  readonly sopInstanceUid: Uid
+  readonly sopClassUid: Uid
+}
+
+/**
+ * One series as voxels. Planes ascend along the normal; plane k fills `data` from `k * columns * rows`.
+ * `planes` is the truth about position; `grid` is the nominal lattice, exact where `evenlySpaced`.
+ */
+export type Volume = {
+  readonly seriesUid: Uid
+  readonly studyUid: Uid
+  readonly frame: FrameUid
+  readonly modality: string
+  readonly description: string
+  /** Study or series date, `YYYYMMDD`, '' where the file has none. */
+  readonly date: string
+  readonly grid: Grid
+  readonly planes: readonly ImagePlane[]
+  /** True where the plane positions are the grid's within 0.01 mm, without shear. */
+  readonly evenlySpaced: boolean
+  /** Stored values; the value in `unit` is `stored * slope[k] + intercept[k]`. */
+  readonly data: Int16Array | Uint16Array | Float32Array
+  readonly slope: readonly number[]
+  readonly intercept: readonly number[]
+  readonly unit: 'HU' | 'none'
+  /** Of pixels, rescale and geometry; the same for the same series in any file order. */
+  readonly hash: Sha256
+}

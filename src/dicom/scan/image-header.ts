@@ -1,0 +1,103 @@
+import { type FrameUid, norm, pointLps, type Uid, unit, type Vec3 } from '../../core/frame/index.js'
+import type { Attributes } from '../element/attributes.js'
+import type { OpenedFile } from '../element/open.js'
+import type { InputFile } from '../input-file.js'
+import type { ImageReference } from '../volume/reference.js'
+import type { ImageHeader, PixelForm } from './types.js'
+
+const readReference = (a: Attributes): ImageReference => ({
+  patientName: a.unicode('PatientName'),
+  patientId: a.unicode('PatientID'),
+  patientBirthDate: a.string('PatientBirthDate'),
+  patientSex: a.string('PatientSex'),
+  studyInstanceUid: a.requiredString('StudyInstanceUID') as Uid,
+  studyDate: a.string('StudyDate'),
+  studyTime: a.string('StudyTime'),
+  studyId: a.unicode('StudyID'),
+  studyDescription: a.unicode('StudyDescription'),
+  accessionNumber: a.unicode('AccessionNumber'),
+  referringPhysicianName: a.unicode('ReferringPhysicianName'),
+  seriesInstanceUid: a.requiredString('SeriesInstanceUID') as Uid,
+  seriesDescription: a.unicode('SeriesDescription'),
+  seriesNumber: a.string('SeriesNumber'),
+  seriesDate: a.string('SeriesDate'),
+  modality: a.string('Modality'),
+  patientPosition: a.string('PatientPosition'),
+  frame: a.string('FrameOfReferenceUID') as FrameUid | '',
+  positionReferenceIndicator: a.unicode('PositionReferenceIndicator'),
+})
+
+const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFile): PixelForm => {
+  const element = a.element('PixelData')
+  const bitsAllocated = a.uint16('BitsAllocated') ?? 0
+  const bitsStored = a.uint16('BitsStored') ?? bitsAllocated
+  return {
+    transferSyntaxUid,
+    offset: offsetsHold ? (element?.dataOffset ?? null) : null,
+    byteLength: element === undefined || element.length === 0xffffffff ? 0 : element.length,
+    encapsulated: element?.hadUndefinedLength === true,
+    vr: element?.vr ?? 'OW',
+    bitsAllocated,
+    bitsStored,
+    highBit: a.uint16('HighBit') ?? bitsStored - 1,
+    signed: a.uint16('PixelRepresentation') === 1,
+    samplesPerPixel: a.uint16('SamplesPerPixel') ?? 1,
+    photometric: a.string('PhotometricInterpretation'),
+    frames: a.decimal('NumberOfFrames') ?? 1,
+    slope: a.decimal('RescaleSlope') ?? 1,
+    intercept: a.decimal('RescaleIntercept') ?? 0,
+  }
+}
+
+const readOrientation = (a: Attributes): ImageHeader['orientation'] => {
+  const v = a.decimals('ImageOrientationPatient')
+  if (v === null) return null
+  const [rx, ry, rz, cx, cy, cz] = v
+  if (v.length !== 6 || rx === undefined || ry === undefined || rz === undefined)
+    throw a.badValue('ImageOrientationPatient', 'needs six numbers')
+  const row: Vec3 = [rx, ry, rz]
+  const column: Vec3 = [cx as number, cy as number, cz as number]
+  const skew = row[0] * column[0] + row[1] * column[1] + row[2] * column[2]
+  if (Math.abs(norm(row) - 1) > 0.01 || Math.abs(norm(column) - 1) > 0.01 || Math.abs(skew) > 0.001) {
+    throw a.badValue('ImageOrientationPatient', `holds no two perpendicular unit vectors (${v.join(' ')})`)
+  }
+  return { row: unit(row), column: unit(column) }
+}
+
+const readPosition = (a: Attributes): ImageHeader['positionLps'] => {
+  const v = a.decimals('ImagePositionPatient')
+  if (v === null) return null
+  const [x, y, z] = v
+  if (v.length !== 3 || x === undefined || y === undefined || z === undefined)
+    throw a.badValue('ImagePositionPatient', 'needs three numbers')
+  return pointLps(x, y, z)
+}
+
+const readSpacing = (a: Attributes): ImageHeader['pixelSpacingMm'] => {
+  const v = a.decimals('PixelSpacing')
+  if (v === null) return null
+  const [rows, columns] = v
+  if (rows === undefined || columns === undefined || rows <= 0 || columns <= 0) {
+    throw a.badValue('PixelSpacing', 'needs two numbers above 0')
+  }
+  return [rows, columns]
+}
+
+/** What an image file says besides its pixels. @throws dicom/missing-attribute, dicom/bad-value */
+export const readImageHeader = (opened: OpenedFile, input: InputFile): ImageHeader => {
+  const a = opened.attributes
+  return {
+    input,
+    sopInstanceUid: a.requiredString('SOPInstanceUID') as Uid,
+    sopClassUid: a.requiredString('SOPClassUID') as Uid,
+    imageType: a.strings('ImageType'),
+    columns: a.requiredUint16('Columns'),
+    rows: a.requiredUint16('Rows'),
+    pixelSpacingMm: readSpacing(a),
+    positionLps: readPosition(a),
+    orientation: readOrientation(a),
+    sliceThicknessMm: a.decimal('SliceThickness') ?? null,
+    pixels: readPixels(opened),
+    reference: readReference(a),
+  }
+}

@@ -1,0 +1,98 @@
+import type { Uid } from '../../core/frame/index.js'
+import { sha256Hex } from '../../core/hash/index.js'
+import { type ErrorRecord, PostopError, toErrorRecord } from '../../core/problem/index.js'
+import { type OpenedFile, openFile } from '../element/open.js'
+import type { InputFile } from '../input-file.js'
+import { type ParsedRegistration, registrationOf } from '../registration/parse.js'
+import { structureSetOf } from '../structure/parse.js'
+import type { ParsedStructureSet } from '../structure/types.js'
+import { readImageHeader } from './image-header.js'
+import { DICOMDIR, kindOf } from './kinds.js'
+import type { ImageHeader, OtherObject } from './types.js'
+
+/** What one file is. `hash`: of its bytes, to tell a repeated file from another object with the same UID. */
+export type ReadFile =
+  | { readonly is: 'image'; readonly header: ImageHeader }
+  | { readonly is: 'structures'; readonly parsed: ParsedStructureSet; readonly hash: string }
+  | { readonly is: 'registration'; readonly parsed: ParsedRegistration; readonly uid: Uid; readonly hash: string }
+  | { readonly is: 'other'; readonly object: OtherObject }
+  | { readonly is: 'problem'; readonly error: ErrorRecord }
+
+/** Enough for the header of nearly every image: a file with more before its pixels is read whole. */
+const HEAD_BYTES = 65536
+
+const otherObject = (opened: OpenedFile, file: string, sopClassUid: string): OtherObject => {
+  const a = opened.attributes
+  return {
+    file,
+    modality: a.string('Modality'),
+    sopClassUid: sopClassUid as Uid,
+    kind: kindOf(sopClassUid).name,
+    seriesUid: a.string('SeriesInstanceUID'),
+    description: a.unicode('SeriesDescription'),
+  }
+}
+
+const sopClassOf = (opened: OpenedFile): string => {
+  const a = opened.attributes
+  const stated = a.string('SOPClassUID') || a.string('MediaStorageSOPClassUID')
+  if (stated !== '') return stated
+  if (a.element('DirectoryRecordSequence') !== undefined) return DICOMDIR
+  throw a.missing('SOPClassUID')
+}
+
+/** The header from the first bytes alone, where the file is an image and its pixels begin within them. */
+const imageFromHead = async (input: InputFile): Promise<ReadFile | undefined> => {
+  if (input.head === undefined || input.size === undefined || input.size <= HEAD_BYTES) return undefined
+  const head = await input.head(HEAD_BYTES)
+  try {
+    const opened = openFile(head, input.name, { headerOnly: true, wholeSize: input.size })
+    if (opened.attributes.element('PixelData') === undefined) return undefined
+    if (kindOf(sopClassOf(opened)).is !== 'image') return undefined
+    return { is: 'image', header: readImageHeader(opened, input) }
+  } catch (e) {
+    // Not decided by its beginning: the whole file tells, and gives the error if there is one.
+    if (e instanceof PostopError) return undefined
+    throw e
+  }
+}
+
+const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
+  const opened = openFile(bytes, input.name, { headerOnly: true })
+  const sopClassUid = sopClassOf(opened)
+  const kind = kindOf(sopClassUid)
+  if (kind.is === 'image') return { is: 'image', header: readImageHeader(opened, input) }
+  if (kind.is === 'structures') {
+    const whole = openFile(bytes, input.name).attributes
+    return { is: 'structures', parsed: structureSetOf(whole, bytes), hash: sha256Hex(bytes) }
+  }
+  if (kind.is === 'registration') {
+    const whole = openFile(bytes, input.name).attributes
+    return {
+      is: 'registration',
+      parsed: registrationOf(whole),
+      uid: whole.string('SOPInstanceUID') as Uid,
+      hash: sha256Hex(bytes),
+    }
+  }
+  return { is: 'other', object: otherObject(opened, input.name, sopClassUid) }
+}
+
+/** Reads one file for what it is; a file that cannot be read becomes a problem, never an exception. */
+export const readOne = async (input: InputFile): Promise<ReadFile> => {
+  try {
+    return (await imageFromHead(input)) ?? fromWhole(await input.bytes(), input)
+  } catch (e) {
+    if (e instanceof PostopError) return { is: 'problem', error: { ...toErrorRecord(e), file: input.name } }
+    return {
+      is: 'problem',
+      error: {
+        code: 'input/unreadable',
+        message: `${input.name} cannot be read: ${e instanceof Error ? e.message : String(e)}.`,
+        file: input.name,
+        attribute: null,
+        remedy: 'Check that the file is there and may be read.',
+      },
+    }
+  }
+}

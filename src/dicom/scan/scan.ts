@@ -1,0 +1,89 @@
+import type { Job } from '../../core/job/index.js'
+import { type ErrorRecord, type Finding, note } from '../../core/problem/index.js'
+import type { Registration } from '../../core/proposal/index.js'
+import { concurrently } from '../concurrently.js'
+import type { InputFile } from '../input-file.js'
+import type { ParsedStructureSet } from '../structure/types.js'
+import { groupSeries } from './group.js'
+import { type ReadFile, readOne } from './read-one.js'
+import type { DicomScan, ImageHeader, OtherObject, ScanOptions } from './types.js'
+
+const CONCURRENT_FILES = 8
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const skipped = (error: ErrorRecord): Finding =>
+  note('file/skipped', error.message, {
+    remedy: error.remedy,
+    ...(error.file === null ? {} : { file: error.file }),
+    ...(error.attribute === null ? {} : { attribute: error.attribute }),
+  })
+
+/** Drops repeats of a file (same UID and bytes), each with a finding; other bytes under one UID both stay. */
+const withoutRepeats = <T>(
+  entries: readonly { uid: string; hash: string; file: string; value: T }[],
+  findings: Finding[],
+): T[] => {
+  const sorted = [...entries].sort((a, b) => byText(a.uid, b.uid) || byText(a.hash, b.hash) || byText(a.file, b.file))
+  const kept: typeof sorted = []
+  for (const entry of sorted) {
+    const last = kept.at(-1)
+    if (last !== undefined && last.uid === entry.uid && last.hash === entry.hash) {
+      findings.push(note('file/duplicate', `${entry.file} repeats ${last.file}; one is used.`, { file: entry.file }))
+    } else kept.push(entry)
+  }
+  return kept.map((e) => e.value)
+}
+
+const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
+  const headers: ImageHeader[] = []
+  const sets: { uid: string; hash: string; file: string; value: ParsedStructureSet }[] = []
+  const registrations: { uid: string; hash: string; file: string; value: readonly Registration[] }[] = []
+  const others: OtherObject[] = []
+  const problems: ErrorRecord[] = []
+  const findings: Finding[] = []
+  for (const r of read) {
+    if (r.is === 'image') headers.push(r.header)
+    else if (r.is === 'other') others.push(r.object)
+    else if (r.is === 'problem') problems.push(r.error)
+    else if (r.is === 'structures') {
+      sets.push({ uid: r.parsed.set.uid, hash: r.hash, file: r.parsed.set.file, value: r.parsed })
+    } else {
+      registrations.push({ uid: r.uid, hash: r.hash, file: r.parsed.file, value: r.parsed.registrations })
+      findings.push(...r.parsed.findings)
+    }
+  }
+  const structureSets = withoutRepeats(sets, findings)
+  for (const s of structureSets) findings.push(...s.findings)
+  problems.sort((a, b) => byText(a.file ?? '', b.file ?? ''))
+  others.sort((a, b) => byText(a.sopClassUid, b.sopClassUid) || byText(a.file, b.file))
+  return {
+    series: groupSeries(headers),
+    structureSets,
+    registrations: withoutRepeats(registrations, findings).flat(),
+    others,
+    problems,
+    findings: [...findings, ...problems.map(skipped)],
+    fileCount,
+  }
+}
+
+/**
+ * Looks through files in any order and depth, several at a time, past what is not DICOM or damaged.
+ * Of images only the header is kept; structure sets and registrations are read whole. The files' order changes nothing.
+ * @throws run/cancelled
+ */
+export const scanFiles = async (
+  files: readonly InputFile[],
+  job: Job,
+  options: ScanOptions = {},
+): Promise<DicomScan> => {
+  const read: ReadFile[] = new Array(files.length)
+  let done = 0
+  await concurrently(files, options.concurrency ?? CONCURRENT_FILES, async (file, index) => {
+    job.throwIfCancelled()
+    read[index] = await readOne(file)
+    job.progress('reading', ++done / files.length)
+  })
+  return collect(read, files.length)
+}

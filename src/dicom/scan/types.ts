@@ -1,0 +1,104 @@
+import type { FrameUid, PointLps, Uid, Vec3 } from '../../core/frame/index.js'
+import type { ErrorRecord, Finding } from '../../core/problem/index.js'
+import type { Registration } from '../../core/proposal/index.js'
+import type { InputFile } from '../input-file.js'
+import type { ParsedStructureSet } from '../structure/index.js'
+import type { ImageReference } from '../volume/reference.js'
+
+/** How one image's pixels lie in its file and what they mean (PS3.3 C.7.6.3, C.11.1). */
+export type PixelForm = {
+  readonly transferSyntaxUid: string
+  /** Where the pixels begin in the file; null where the file must be opened to find them (deflated, no preamble). */
+  readonly offset: number | null
+  readonly byteLength: number
+  readonly encapsulated: boolean
+  readonly vr: string
+  readonly bitsAllocated: number
+  readonly bitsStored: number
+  readonly highBit: number
+  readonly signed: boolean
+  readonly samplesPerPixel: number
+  readonly photometric: string
+  readonly frames: number
+  readonly slope: number
+  readonly intercept: number
+}
+
+/** What is kept of an image file: everything but its pixels. */
+export type ImageHeader = {
+  readonly input: InputFile
+  readonly sopInstanceUid: Uid
+  readonly sopClassUid: Uid
+  readonly imageType: readonly string[]
+  readonly columns: number
+  readonly rows: number
+  /** PixelSpacing (0028,0030): between rows, between columns. */
+  readonly pixelSpacingMm: readonly [number, number] | null
+  readonly positionLps: PointLps | null
+  /** ImageOrientationPatient: along a row, down a column. */
+  readonly orientation: { readonly row: Vec3; readonly column: Vec3 } | null
+  readonly sliceThicknessMm: number | null
+  readonly pixels: PixelForm
+  readonly reference: ImageReference
+}
+
+/** The images of one series that share SOP class and frame of reference. */
+export type ImageSeries = {
+  readonly seriesUid: Uid
+  readonly studyUid: Uid
+  /** null: no Frame of Reference UID; listed, but refused as an image to plan on. */
+  readonly frame: FrameUid | null
+  readonly modality: string
+  readonly sopClassUid: Uid
+  readonly description: string
+  readonly number: string
+  /** Series or study date, `YYYYMMDD` or ''. */
+  readonly date: string
+  readonly patientName: string
+  readonly patientId: string
+  readonly patientPosition: string
+  readonly columns: number
+  readonly rows: number
+  /** Between columns (along i) and between rows (along j); null where the file has none. */
+  readonly spacingMm: readonly [number, number] | null
+  /** Smallest, median and largest distance between neighbouring planes; null where the images do not make a stack. */
+  readonly sliceSpacingMm: { readonly min: number; readonly median: number; readonly max: number } | null
+  /** In order of position where the images make a stack, else of SOP instance UID. */
+  readonly images: readonly ImageHeader[]
+  /** Why it cannot be loaded as a volume, as far as the headers tell; null where it can. */
+  readonly refusal: ErrorRecord | null
+  /** What {@link loadVolume} will find, as far as the headers tell. */
+  readonly findings: readonly Finding[]
+}
+
+/** An object that is recognised but not read: a plan, a dose, a report, a directory. */
+export type OtherObject = {
+  readonly file: string
+  readonly modality: string
+  readonly sopClassUid: Uid
+  /** Its kind in words, e.g. `RT Dose`. */
+  readonly kind: string
+  readonly seriesUid: string
+  readonly description: string
+}
+
+/** What is in a heap of files. */
+export type DicomScan = {
+  /** By modality, then series UID. */
+  readonly series: readonly ImageSeries[]
+  /** By SOP instance UID. */
+  readonly structureSets: readonly ParsedStructureSet[]
+  /** By SOP instance UID. */
+  readonly registrations: readonly Registration[]
+  readonly others: readonly OtherObject[]
+  /** Files that were passed over: not DICOM, damaged or not supported. Each stands in `findings` too. */
+  readonly problems: readonly ErrorRecord[]
+  /** Of the scan, the structure sets and the registrations. */
+  readonly findings: readonly Finding[]
+  readonly fileCount: number
+}
+
+export type ScanOptions = {
+  /** Files read at a time; 8 by default. */
+  readonly concurrency?: number
+}

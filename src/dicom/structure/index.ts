@@ -1,0 +1,2 @@
+export { parseStructureSet } from './parse.js'
+export type { ParsedStructureSet, StructureSetSource } from './types.js'

@@ -1,0 +1,146 @@
+import type { FrameUid, Sha256, Uid } from '../../core/frame/index.js'
+import { Sha256Hasher } from '../../core/hash/index.js'
+import { type Finding, note, PostopError } from '../../core/problem/index.js'
+import type { Roi, StructureSet } from '../../core/structure/index.js'
+import type { Attributes } from '../element/attributes.js'
+import { openFile } from '../element/open.js'
+import { kindOf, RT_STRUCTURE_SET } from '../scan/kinds.js'
+import { readContour } from './contour.js'
+import { roiFindings } from './roi-findings.js'
+import type { ParsedStructureSet } from './types.js'
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+/** Items of a sequence by the ROI number they refer to: position in the sequence means nothing (PS3.3 C.8.8.6). */
+const byNumber = (items: readonly Attributes[], keyword: string): Map<number, Attributes> => {
+  const map = new Map<number, Attributes>()
+  for (const item of items) {
+    const number = item.decimal(keyword)
+    if (number !== undefined && !map.has(number)) map.set(number, item)
+  }
+  return map
+}
+
+const colourOf = (item: Attributes | undefined): Roi['colour'] => {
+  const [r, g, b] = item?.strings('ROIDisplayColor').map(Number) ?? []
+  const fits = (v: number | undefined): v is number => v !== undefined && v >= 0 && v <= 255
+  return fits(r) && fits(g) && fits(b) ? [r, g, b] : undefined
+}
+
+/** The frame an ROI lies in: its own, or the set's only one. */
+const frameOf = (item: Attributes, only: string, name: string, findings: Finding[]): FrameUid => {
+  const own = item.string('ReferencedFrameOfReferenceUID')
+  if (own !== '') return own as FrameUid
+  if (only === '') throw item.missing('ReferencedFrameOfReferenceUID')
+  findings.push(
+    note(
+      'structure/value-repaired',
+      `ROI "${name}" names no frame of reference; the structure set's only one is taken.`,
+      {
+        file: item.file,
+        roi: name,
+        attribute: 'ReferencedFrameOfReferenceUID (3006,0024)',
+      },
+    ),
+  )
+  return only as FrameUid
+}
+
+const hashOf = (rois: readonly Roi[]): Sha256 => {
+  const hasher = new Sha256Hasher()
+  for (const roi of rois) {
+    hasher.updateText(JSON.stringify([roi.number, roi.name, roi.type, roi.frame, roi.contours.length]))
+    for (const c of roi.contours) {
+      hasher.updateText(`${c.kind} ${c.pointsLps.length} `)
+      hasher.update(new Uint8Array(c.pointsLps.buffer, c.pointsLps.byteOffset, c.pointsLps.byteLength))
+    }
+  }
+  return hasher.digest()
+}
+
+const readReferences = (
+  a: Attributes,
+): Pick<StructureSet, 'referencedSeriesUids' | 'referencedImageUids'> & { frames: string[] } => {
+  const frameItems = a.items('ReferencedFrameOfReferenceSequence')
+  const series = frameItems
+    .flatMap((f) => f.items('RTReferencedStudySequence'))
+    .flatMap((s) => s.items('RTReferencedSeriesSequence'))
+  const images = series.flatMap((s) => s.items('ContourImageSequence')).map((i) => i.string('ReferencedSOPInstanceUID'))
+  const named = (uids: readonly string[]) => unique(uids.filter((u) => u !== '')) as Uid[]
+  return {
+    frames: named(frameItems.map((f) => f.string('FrameOfReferenceUID'))),
+    referencedSeriesUids: named(series.map((s) => s.string('SeriesInstanceUID'))),
+    referencedImageUids: named(images),
+  }
+}
+
+/** The structure set in an opened file; `bytes` are kept for copying. @see parseStructureSet */
+export const structureSetOf = (a: Attributes, bytes: Uint8Array): ParsedStructureSet => {
+  const file = a.file
+  const findings: Finding[] = []
+  const uid = a.requiredString('SOPInstanceUID') as Uid
+  const references = readReferences(a)
+  const only =
+    references.frames.length === 1
+      ? (references.frames[0] as string)
+      : references.frames.length === 0
+        ? a.string('FrameOfReferenceUID')
+        : ''
+  const contours = byNumber(a.items('ROIContourSequence'), 'ReferencedROINumber')
+  const observations = byNumber(a.items('RTROIObservationsSequence'), 'ReferencedROINumber')
+  const images = new Set<Uid>(references.referencedImageUids)
+  const rois = a.items('StructureSetROISequence').map((item): Roi => {
+    const number = item.decimal('ROINumber')
+    if (number === undefined) throw item.missing('ROINumber')
+    const name = item.unicode('ROIName').trim()
+    const drawn = contours.get(number)
+    const read = (drawn?.items('ContourSequence') ?? []).map((c, i) => readContour(c, name, i))
+    findings.push(...roiFindings(file, name, read))
+    for (const { contour } of read) if (contour.imageUid !== undefined) images.add(contour.imageUid)
+    const colour = colourOf(drawn)
+    return {
+      setUid: uid,
+      number,
+      name,
+      type: observations.get(number)?.string('RTROIInterpretedType') ?? '',
+      frame: frameOf(item, only, name, findings),
+      contours: read.map((c) => c.contour),
+      ...(colour === undefined ? {} : { colour }),
+    }
+  })
+  const set: StructureSet = {
+    uid,
+    seriesUid: a.string('SeriesInstanceUID') as Uid,
+    studyUid: a.string('StudyInstanceUID') as Uid,
+    label: a.unicode('StructureSetLabel'),
+    date: a.string('StructureSetDate') || a.string('SeriesDate') || a.string('StudyDate'),
+    frame: (references.frames[0] ?? rois[0]?.frame ?? only) as FrameUid,
+    rois,
+    referencedSeriesUids: references.referencedSeriesUids,
+    referencedImageUids: [...images],
+    hash: hashOf(rois),
+    file,
+  }
+  return { set, findings, source: { file, bytes } }
+}
+
+/**
+ * Reads an RT Structure Set (PS3.3 A.19): ROIs joined by number, each in its own frame, contours in LPS mm.
+ * Contours that are no part of a solid are kept and reported; ROIs without contours are kept.
+ * @throws dicom/not-dicom, dicom/truncated, dicom/unsupported-object where the file is something else
+ * @throws dicom/bad-value for coordinates that are not numbers, naming file, ROI and attribute
+ * @throws dicom/missing-attribute without SOP Instance UID, ROI number or frame of reference
+ */
+export const parseStructureSet = (bytes: Uint8Array, file: string): ParsedStructureSet => {
+  const { attributes } = openFile(bytes, file)
+  const sopClassUid = attributes.string('SOPClassUID')
+  if (sopClassUid !== RT_STRUCTURE_SET) {
+    throw new PostopError('dicom/unsupported-object', {
+      message: `${file} is not an RT Structure Set but ${sopClassUid === '' ? 'an object without SOP class' : `a ${kindOf(sopClassUid).name}`}.`,
+      file,
+      attribute: 'SOPClassUID (0008,0016)',
+      remedy: 'Give the RTSTRUCT file.',
+    })
+  }
+  return structureSetOf(attributes, bytes)
+}

@@ -1,0 +1,82 @@
+import { type ErrorCode, PostopError } from '../../core/problem/index.js'
+import { isUncompressed, transferSyntaxName } from '../element/transfer-syntax.js'
+import type { ImageHeader } from '../scan/types.js'
+
+const refuse = (code: ErrorCode, h: ImageHeader, message: string, attribute: string, remedy: string): PostopError =>
+  new PostopError(code, { message: `${h.input.name}: ${message}`, file: h.input.name, attribute, remedy })
+
+/** An image with a place in space. */
+export type PlacedHeader = ImageHeader & {
+  readonly positionLps: NonNullable<ImageHeader['positionLps']>
+  readonly orientation: NonNullable<ImageHeader['orientation']>
+  readonly pixelSpacingMm: NonNullable<ImageHeader['pixelSpacingMm']>
+}
+
+const EXPORT_AGAIN = 'Export the series again from the scanner or archive, with this attribute.'
+
+/**
+ * The image if it can be a plane of a volume.
+ * @throws dicom/unsupported-object for several frames, colours, other photometric interpretations, and pixels that are not 8 or 16 bits
+ * @throws dicom/transfer-syntax for compressed pixels, by name
+ * @throws dicom/missing-attribute without position, orientation or pixel spacing
+ * @throws dicom/truncated where pixels are missing
+ */
+export const requireUsable = (h: ImageHeader): PlacedHeader => {
+  const p = h.pixels
+  if (p.frames > 1) {
+    const remedy = 'Export the series as single-frame images.'
+    throw refuse(
+      'dicom/unsupported-object',
+      h,
+      `holds ${p.frames} frames; multi-frame images are not read.`,
+      'NumberOfFrames (0028,0008)',
+      remedy,
+    )
+  }
+  if (!isUncompressed(p.transferSyntaxUid) || p.encapsulated) {
+    const message = `its pixels are compressed, in ${transferSyntaxName(p.transferSyntaxUid)}.`
+    const remedy = 'Export the series uncompressed, or decompress it, e.g. with `gdcmconv --raw` or `dcmdjpeg`.'
+    throw refuse('dicom/transfer-syntax', h, message, 'TransferSyntaxUID (0002,0010)', remedy)
+  }
+  if (p.samplesPerPixel !== 1 || p.photometric !== 'MONOCHROME2') {
+    const message = `its photometric interpretation is ${p.photometric || 'empty'}; only MONOCHROME2 is read.`
+    throw refuse(
+      'dicom/unsupported-object',
+      h,
+      message,
+      'PhotometricInterpretation (0028,0004)',
+      'Choose the original CT or MR series.',
+    )
+  }
+  const bitsFit =
+    p.bitsStored >= 1 && p.bitsStored <= p.bitsAllocated && p.highBit < p.bitsAllocated && p.highBit >= p.bitsStored - 1
+  if ((p.bitsAllocated !== 8 && p.bitsAllocated !== 16) || !bitsFit) {
+    const message = `${p.bitsStored} bits stored of ${p.bitsAllocated} (high bit ${p.highBit}) are not read, only up to 16 of 8 or 16.`
+    throw refuse(
+      'dicom/unsupported-object',
+      h,
+      message,
+      'BitsAllocated (0028,0100)',
+      'Export the series with 16 bits allocated.',
+    )
+  }
+  const needed = (h.columns * h.rows * p.bitsAllocated) / 8
+  if (p.byteLength < needed) {
+    const message = `holds ${p.byteLength} bytes of pixels; ${h.columns} x ${h.rows} need ${needed}.`
+    throw refuse('dicom/truncated', h, message, 'PixelData (7FE0,0010)', 'Copy or export the file again.')
+  }
+  const { positionLps, orientation, pixelSpacingMm } = h
+  if (positionLps === null)
+    throw refuse('dicom/missing-attribute', h, 'has no position.', 'ImagePositionPatient (0020,0032)', EXPORT_AGAIN)
+  if (orientation === null)
+    throw refuse(
+      'dicom/missing-attribute',
+      h,
+      'has no orientation.',
+      'ImageOrientationPatient (0020,0037)',
+      EXPORT_AGAIN,
+    )
+  if (pixelSpacingMm === null)
+    throw refuse('dicom/missing-attribute', h, 'has no pixel spacing.', 'PixelSpacing (0028,0030)', EXPORT_AGAIN)
+  return { ...h, positionLps, orientation, pixelSpacingMm }
+}

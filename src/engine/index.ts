@@ -1,0 +1,2 @@
+export { createEngine } from './engine.js'
+export type { ModuleLoader } from './module.js'

@@ -1,0 +1,23 @@
+import type { Field } from '../../core/field/index.js'
+import type { Uid } from '../../core/frame/index.js'
+import type { Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
+import type { Finding } from '../../core/problem/index.js'
+
+export type RoiName = { readonly setUid: Uid; readonly number: number }
+
+/** An ROI as a solid: for cuts on any plane, and its volumes. */
+export type RoiSolid = {
+  /** In the image's frame; a lattice fine enough for the screen. */
+  readonly field: Field
+  /** Even-odd area x spacing: what a planning system counts. */
+  readonly contourCm3: number
+  readonly solidCm3: number
+  readonly findings: readonly Finding[]
+}
+
+/** The compute worker: it holds the inputs, the engine and the cache of stages. */
+export type ComputeCalls = {
+  readonly prepare: { readonly input: { readonly inputs: ProposalInputs }; readonly output: null }
+  readonly solid: { readonly input: { readonly roi: RoiName }; readonly output: RoiSolid }
+  readonly propose: { readonly input: { readonly recipe: Recipe }; readonly output: Proposal }
+}

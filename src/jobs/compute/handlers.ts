@@ -1,0 +1,35 @@
+import type { Cruncher } from '../../core/field/index.js'
+import { PostopError } from '../../core/problem/index.js'
+import { propose, type ProposalInputs, StageCache } from '../../core/proposal/index.js'
+import type { Handlers } from '../serve.js'
+import type { ComputeCalls } from './calls.js'
+import { roiSolid } from './roi-solid.js'
+
+/** What the compute worker does. @param engine started once, at the first call that needs it */
+export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<ComputeCalls> => {
+  let held: { readonly inputs: ProposalInputs; readonly cache: StageCache } | null = null
+  let cruncher: Promise<Cruncher> | null = null
+  const started = () => {
+    cruncher ??= engine()
+    return cruncher
+  }
+  const now = () => {
+    if (held !== null) return held
+    throw new PostopError('internal/unexpected', { message: 'No case is open.', remedy: 'Open a case first.' })
+  }
+  return {
+    prepare: async ({ inputs }) => {
+      held = { inputs, cache: new StageCache() }
+      await started()
+      return { output: null }
+    },
+    solid: async ({ roi }, job) => {
+      const solid = await roiSolid(now().inputs, roi, await started(), job)
+      return { output: solid, transfer: [solid.field.mm.buffer as ArrayBuffer] }
+    },
+    propose: async ({ recipe }, job) => {
+      const { inputs, cache } = now()
+      return { output: await propose(inputs, recipe, await started(), cache, job) }
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { type Cruncher, solidVolumeMm3 } from '../../core/field/index.js'
+import { applyRigid, invertRigid, type PointLps, pointLps, type Rigid } from '../../core/frame/index.js'
+import type { Job } from '../../core/job/index.js'
+import { PostopError } from '../../core/problem/index.js'
+import type { ProposalInputs } from '../../core/proposal/index.js'
+import { contourVolumeCm3, type Roi, roiToSolid } from '../../core/structure/index.js'
+import { medianPlaneSpacingMm } from '../../core/volume/index.js'
+import type { RoiName, RoiSolid } from './calls.js'
+import { displayGrid } from './display-grid.js'
+
+const CM3_PER_MM3 = 1e-3
+
+const findRoi = (inputs: ProposalInputs, name: RoiName): Roi => {
+  const roi = inputs.structureSets.find((s) => s.uid === name.setUid)?.rois.find((r) => r.number === name.number)
+  if (roi !== undefined) return roi
+  throw new PostopError('roi/unknown', { message: `There is no ROI number ${name.number}.`, remedy: 'Open the case again.' })
+}
+
+/** From the ROI's frame to the image's; null where they are one. */
+const toImage = (inputs: ProposalInputs, roi: Roi): Rigid | null => {
+  const { frame } = inputs.image
+  if (roi.frame === frame) return null
+  const found = inputs.registrations.find(
+    ({ rigid }) => (rigid.from === roi.frame && rigid.to === frame) || (rigid.to === roi.frame && rigid.from === frame),
+  )
+  if (found === undefined) {
+    throw new PostopError('frame/no-registration', {
+      message: `"${roi.name}" is drawn in another frame of reference than the planning image, and no registration joins them.`,
+      remedy: 'Open the Spatial Registration object with the case.',
+    })
+  }
+  return found.rigid.to === frame ? found.rigid : invertRigid(found.rigid)
+}
+
+const pointsOf = (roi: Roi): readonly PointLps[] =>
+  roi.contours.flatMap(({ pointsLps: p }) =>
+    Array.from({ length: p.length / 3 }, (_, i) => pointLps(p[3 * i] ?? 0, p[3 * i + 1] ?? 0, p[3 * i + 2] ?? 0)),
+  )
+
+/** The ROI's solid on a lattice for the screen, in the image's frame. */
+export const roiSolid = async (inputs: ProposalInputs, name: RoiName, cruncher: Cruncher, job: Job): Promise<RoiSolid> => {
+  const roi = findRoi(inputs, name)
+  const carried = toImage(inputs, roi)
+  const ownPlanes = carried === null ? inputs.image.planes : []
+  const spacingMm = medianPlaneSpacingMm(inputs.image)
+  const { solid, findings } = roiToSolid(roi, { planes: ownPlanes, spacingMm, closeBetweenPlanes: false })
+  const points = pointsOf(roi).map((p) => (carried === null ? p : applyRigid(carried, p)))
+  const grid = displayGrid(inputs.image.frame, points, spacingMm / 2)
+  const field = await cruncher.signedDistance(
+    solid,
+    grid,
+    {
+      closeBetweenPlanes: false,
+      fillHoles: false,
+      reachMm: 4 * grid.spacingMm[0],
+      ...(carried === null ? {} : { toSolid: invertRigid(carried) }),
+    },
+    job,
+  )
+  const sections = solid.runs.flatMap((run) => run.sections)
+  return {
+    field,
+    contourCm3: contourVolumeCm3(sections, spacingMm),
+    solidCm3: solidVolumeMm3(field) * CM3_PER_MM3,
+    findings,
+  }
+}

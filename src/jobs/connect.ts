@@ -1,0 +1,84 @@
+import { cancelledError } from '../core/job/index.js'
+import { fromErrorRecord, PostopError } from '../core/problem/index.js'
+import type { Calls, OnProgress, Reply, Request, Running } from './protocol.js'
+
+/** The page's end of one worker. */
+export type Connection<C extends Calls> = {
+  readonly call: <N extends keyof C & string>(
+    name: N,
+    input: C[N]['input'],
+    onProgress?: OnProgress,
+    transfer?: readonly ArrayBuffer[],
+  ) => Running<C[N]['output']>
+  /** Ends the worker; what it was doing fails with `run/cancelled`. */
+  readonly close: () => void
+}
+
+type Open = {
+  readonly resolve: (output: never) => void
+  readonly reject: (error: Error) => void
+  readonly onProgress: OnProgress | undefined
+}
+
+/**
+ * @param stuck called where a cancelled call has not ended after `graceMs`: it sits in a computation that cannot look up,
+ * and only the worker's end stops it
+ */
+export const connect = <C extends Calls>(
+  worker: Worker,
+  stuck: () => void,
+  graceMs: number,
+): Connection<C> => {
+  const open = new Map<number, Open>()
+  let ids = 0
+
+  const failAll = (error: () => Error) => {
+    for (const { reject } of open.values()) reject(error())
+    open.clear()
+  }
+
+  worker.onmessage = (event: MessageEvent<Reply>) => {
+    const message = event.data
+    const entry = open.get(message.id)
+    if (entry === undefined) return
+    if ('phase' in message) {
+      entry.onProgress?.(message.phase, message.done)
+      return
+    }
+    open.delete(message.id)
+    if ('error' in message) entry.reject(fromErrorRecord(message.error))
+    else entry.resolve(message.output as never)
+  }
+  worker.onerror = (event) =>
+    failAll(
+      () =>
+        new PostopError('internal/unexpected', {
+          message: `The computation stopped: ${event.message === '' ? 'its program could not be loaded' : event.message}.`,
+          remedy: 'Reload the page and open the case again.',
+        }),
+    )
+
+  const post = (request: Request<C>, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(request, [...transfer])
+
+  return {
+    call: (name, input, onProgress, transfer) => {
+      const id = ++ids
+      const result = new Promise<never>((resolve, reject) => {
+        open.set(id, { resolve, reject, onProgress })
+      })
+      post({ id, call: name, input }, transfer)
+      const cancel = () => {
+        if (!open.has(id)) return
+        post({ id, cancel: true })
+        setTimeout(() => {
+          if (open.has(id)) stuck()
+        }, graceMs)
+      }
+      return { result, cancel }
+    },
+    close: () => {
+      worker.terminate()
+      failAll(cancelledError)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import type { Uid } from '../core/frame/index.js'
+import { cancelledError } from '../core/job/index.js'
+import type { Proposal, ProposalInputs, Recipe } from '../core/proposal/index.js'
+import type { WrittenStructureSet } from '../dicom/index.js'
+import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
+import { type Connection, connect } from './connect.js'
+import type { OnProgress, Running } from './protocol.js'
+import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput } from './read/calls.js'
+
+/** A cancelled computation may take this long to notice before its worker is ended, in ms. */
+const GRACE_MS = 700
+
+/** A proposal that has run this long gives way to a newer recipe; a shorter one is let finish, so that a drag shows pictures. */
+const GIVE_WAY_MS = 400
+
+/** The page's workers: one reads and writes files, one computes. */
+export interface Jobs {
+  /** Looks through files in a worker of its own; the case that was open stays as it is until {@link Jobs.load} has succeeded. */
+  scan(files: readonly SourceFile[], onProgress: OnProgress): Running<ScanSummary>
+  load(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
+  write(input: WriteInput): Promise<WrittenStructureSet>
+  /** Hands the inputs to the compute worker; a worker that had to be ended gets them again. */
+  prepare(inputs: ProposalInputs): void
+  solid(roi: RoiName): Promise<RoiSolid>
+  /** The latest recipe wins: one that waits or has run long fails with `run/cancelled`. */
+  propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
+  close(): void
+}
+
+const readWorker = (): Worker => new Worker(new URL('./read/read.worker.ts', import.meta.url), { type: 'module' })
+const computeWorker = (): Worker => new Worker(new URL('./compute/compute.worker.ts', import.meta.url), { type: 'module' })
+
+type Waiting = { readonly start: () => void; readonly drop: () => void }
+
+export const openJobs = (): Jobs => {
+  let reader: Connection<ReadCalls> | null = null
+  let candidate: Connection<ReadCalls> | null = null
+  let computer: Connection<ComputeCalls> | null = null
+  let inputs: ProposalInputs | null = null
+  let running: { readonly cancel: () => void; readonly since: number } | null = null
+  let waiting: Waiting | null = null
+
+  const newReader = (): Connection<ReadCalls> => {
+    const connection: Connection<ReadCalls> = connect<ReadCalls>(readWorker(), () => connection.close(), GRACE_MS)
+    return connection
+  }
+
+  /** The compute worker with the inputs in it, started anew where it had to be ended. */
+  const compute = (): Connection<ComputeCalls> => {
+    if (computer !== null) return computer
+    const connection: Connection<ComputeCalls> = connect<ComputeCalls>(
+      computeWorker(),
+      () => {
+        if (computer === connection) computer = null
+        connection.close()
+      },
+      GRACE_MS,
+    )
+    computer = connection
+    // A failure here comes back with the call that follows: the worker then says that no case is open.
+    if (inputs !== null) connection.call('prepare', { inputs }).result.catch(() => {})
+    return connection
+  }
+
+  const startNext = () => {
+    running = null
+    const next = waiting
+    waiting = null
+    next?.start()
+  }
+
+  return {
+    scan: (files, onProgress) => {
+      candidate?.close()
+      candidate = newReader()
+      return candidate.call('scan', { files }, onProgress)
+    },
+    load: (seriesUid, onProgress) => {
+      const from = candidate ?? reader
+      if (from === null) return { result: Promise.reject(cancelledError()), cancel: () => {} }
+      const call = from.call('load', { seriesUid }, onProgress)
+      const result = call.result.then((image) => {
+        if (from === candidate) {
+          reader?.close()
+          reader = candidate
+          candidate = null
+        }
+        return image
+      })
+      return { result, cancel: call.cancel }
+    },
+    write: (input) => (reader === null ? Promise.reject(cancelledError()) : reader.call('write', input).result),
+    prepare: (next) => {
+      waiting?.drop()
+      waiting = null
+      computer?.close()
+      computer = null
+      inputs = next
+      compute()
+    },
+    solid: (roi) => compute().call('solid', { roi }).result,
+    propose: (recipe, onProgress) => {
+      waiting?.drop()
+      waiting = null
+      let cancel = () => {}
+      const result = new Promise<Proposal>((resolve, reject) => {
+        const start = () => {
+          const call = compute().call('propose', { recipe }, onProgress)
+          running = { cancel: call.cancel, since: performance.now() }
+          cancel = call.cancel
+          call.result.then(resolve, reject).finally(startNext)
+        }
+        if (running === null) {
+          start()
+          return
+        }
+        const entry: Waiting = { start, drop: () => reject(cancelledError()) }
+        cancel = () => {
+          if (waiting === entry) waiting = null
+          entry.drop()
+        }
+        waiting = entry
+        if (performance.now() - running.since > GIVE_WAY_MS) running.cancel()
+      })
+      return { result, cancel: () => cancel() }
+    },
+    close: () => {
+      for (const connection of [reader, candidate, computer]) connection?.close()
+      reader = null
+      candidate = null
+      computer = null
+      inputs = null
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { FrameUid, Uid } from '../../core/frame/index.js'
+import type { Registration } from '../../core/proposal/index.js'
+import type { ErrorRecord, Finding } from '../../core/problem/index.js'
+import type { StructureSet } from '../../core/structure/index.js'
+import type { Volume } from '../../core/volume/index.js'
+import type { NewRoi, SliceGap, WrittenStructureSet } from '../../dicom/index.js'
+
+/** A file the user gave, or the address of one on the page's own origin. */
+export type SourceFile = { readonly name: string; readonly blob: Blob } | { readonly name: string; readonly url: string }
+
+/** What a list of series shows; the headers stay in the worker. */
+export type SeriesSummary = {
+  readonly seriesUid: Uid
+  readonly studyUid: Uid
+  readonly frame: FrameUid | null
+  readonly modality: string
+  readonly description: string
+  readonly date: string
+  readonly patientName: string
+  readonly patientId: string
+  readonly imageCount: number
+  readonly columns: number
+  readonly rows: number
+  readonly sliceSpacingMm: number | null
+  readonly refusal: ErrorRecord | null
+  readonly findings: readonly Finding[]
+}
+
+export type ScanSummary = {
+  readonly fileCount: number
+  readonly series: readonly SeriesSummary[]
+  readonly structureSets: readonly StructureSet[]
+  readonly registrations: readonly Registration[]
+  readonly others: readonly { readonly file: string; readonly kind: string; readonly description: string }[]
+  readonly problems: readonly ErrorRecord[]
+  readonly findings: readonly Finding[]
+}
+
+export type LoadedImage = { readonly volume: Volume; readonly findings: readonly Finding[]; readonly gaps: readonly SliceGap[] }
+
+/** What is written beside the planning image's own data, which the worker holds. */
+export type WriteInput = {
+  readonly seriesUid: Uid
+  /** The structure set to copy; null writes the new ROIs alone. */
+  readonly baseUid: Uid | null
+  readonly predecessorUids: readonly Uid[]
+  readonly rois: readonly NewRoi[]
+  readonly recipeJson: string
+  readonly date: string
+  readonly version: string
+  readonly label: string
+}
+
+/** The read worker: files in, voxels and structures out; structure sets back into files. */
+export type ReadCalls = {
+  readonly scan: { readonly input: { readonly files: readonly SourceFile[] }; readonly output: ScanSummary }
+  readonly load: { readonly input: { readonly seriesUid: Uid }; readonly output: LoadedImage }
+  readonly write: { readonly input: WriteInput; readonly output: WrittenStructureSet }
+}

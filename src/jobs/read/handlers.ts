@@ -1,0 +1,81 @@
+import type { Uid } from '../../core/frame/index.js'
+import { PostopError } from '../../core/problem/index.js'
+import {
+  type DicomScan,
+  type ImageReference,
+  type ImageSeries,
+  loadVolume,
+  scanFiles,
+  writeStructureSet,
+} from '../../dicom/index.js'
+import type { ImagePlane } from '../../core/volume/index.js'
+import type { Handlers } from '../serve.js'
+import type { ReadCalls, ScanSummary, SeriesSummary } from './calls.js'
+import { inputFile } from './input-file.js'
+
+const summaryOf = (s: ImageSeries): SeriesSummary => ({
+  seriesUid: s.seriesUid,
+  studyUid: s.studyUid,
+  frame: s.frame,
+  modality: s.modality,
+  description: s.description,
+  date: s.date,
+  patientName: s.patientName,
+  patientId: s.patientId,
+  imageCount: s.images.length,
+  columns: s.columns,
+  rows: s.rows,
+  sliceSpacingMm: s.sliceSpacingMm?.median ?? null,
+  refusal: s.refusal,
+  findings: s.findings,
+})
+
+const scanSummary = (scan: DicomScan): ScanSummary => ({
+  fileCount: scan.fileCount,
+  series: scan.series.map(summaryOf),
+  structureSets: scan.structureSets.map(({ set }) => set),
+  registrations: scan.registrations,
+  others: scan.others.map(({ file, kind, description }) => ({ file, kind, description })),
+  problems: scan.problems,
+  findings: scan.findings,
+})
+
+const gone = (what: string): PostopError =>
+  new PostopError('input/unknown-series', {
+    message: `The ${what} is not among the files that were opened.`,
+    remedy: 'Open the case again.',
+  })
+
+/** What the read worker does; it keeps the headers of the last scan and the reference of every loaded image. */
+export const readHandlers = (): Handlers<ReadCalls> => {
+  let scan: DicomScan | null = null
+  const loaded = new Map<Uid, { readonly reference: ImageReference; readonly planes: readonly ImagePlane[] }>()
+  return {
+    scan: async ({ files }, job) => {
+      scan = await scanFiles(files.map(inputFile), job)
+      return { output: scanSummary(scan) }
+    },
+    load: async ({ seriesUid }, job) => {
+      const series = scan?.series.find((s) => s.seriesUid === seriesUid)
+      if (series === undefined) throw gone('image series')
+      const { volume, findings, gaps, reference } = await loadVolume(series, job)
+      loaded.set(seriesUid, { reference, planes: volume.planes })
+      return { output: { volume, findings, gaps }, transfer: [volume.data.buffer as ArrayBuffer] }
+    },
+    write: async ({ seriesUid, baseUid, ...request }) => {
+      const image = loaded.get(seriesUid)
+      if (image === undefined) throw gone('planning image')
+      const base = scan?.structureSets.find(({ set }) => set.uid === baseUid)
+      if (baseUid !== null && base === undefined) throw gone('structure set')
+      const written = writeStructureSet({
+        ...request,
+        reference: image.reference,
+        planes: image.planes,
+        holes: 'keyhole',
+        onlyCtv: false,
+        ...(base === undefined ? {} : { base: base.source }),
+      })
+      return { output: written, transfer: [] }
+    },
+  }
+}

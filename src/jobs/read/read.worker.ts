@@ -1,0 +1,6 @@
+import { serve } from '../serve.js'
+import { readHandlers } from './handlers.js'
+
+declare const self: DedicatedWorkerGlobalScope
+
+serve(self, readHandlers())

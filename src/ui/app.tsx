@@ -1,0 +1,101 @@
+import { useCallback } from 'react'
+import type { OpenCase } from '../case/index.js'
+import { sampleFiles } from './files/sample.js'
+import { useFileDrop } from './hooks/file-drop.js'
+import { usePageKeys } from './hooks/page-keys.js'
+import { useRoiRows } from './hooks/roi-rows.js'
+import { type PageSession, type PickedFile, SessionContext, useSessionState } from './hooks/session-context.js'
+import { lookStore } from './hooks/view-store.js'
+import { Banner } from './panels/banner/banner.js'
+import { CaseDetails } from './panels/case/case-details.js'
+import { Opening } from './panels/case/opening.js'
+import { Start } from './panels/case/start.js'
+import { ExportPanel } from './panels/export/export.js'
+import { ProposalPanel } from './panels/proposal/proposal.js'
+import { Rail } from './panels/rail/rail.js'
+import { Roles } from './panels/roles/roles.js'
+import { Stage } from './panels/stage/stage.js'
+import { StatusBar } from './panels/status/status-bar.js'
+import { Structures } from './panels/structures/structures.js'
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import './theme/tokens.css'
+import './theme/base.css'
+import './app.css'
+
+type OpenProps = {
+  readonly open: OpenCase
+  readonly session: PageSession
+  readonly onFiles: (files: readonly PickedFile[]) => void
+}
+
+const Workbench = ({ open, session, onFiles }: OpenProps) => {
+  const step = useSessionState((state) => state.step)
+  const rows = useRoiRows(open)
+  const propose = () => {
+    session.goTo('proposal')
+    session.propose()
+  }
+  return (
+    <>
+      {step === 'roles' ? <Roles open={open} rows={rows} onPropose={propose} /> : <Structures open={open} rows={rows} />}
+      <Stage open={open} rows={rows} />
+      {step === 'case' && <CaseDetails open={open} onFiles={onFiles} />}
+      {step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
+      {step === 'export' && <ExportPanel open={open} />}
+    </>
+  )
+}
+
+/** The page. @param session the one window's work, wired to the workers by main.tsx */
+export const App = ({ session }: { readonly session: PageSession }) => (
+  <SessionContext value={session}>
+    <Page session={session} />
+  </SessionContext>
+)
+
+const Page = ({ session }: { readonly session: PageSession }) => {
+  const open = useSessionState((state) => state.open)
+  const step = useSessionState((state) => state.step)
+  const busy = useSessionState((state) => state.reading !== null || state.refusal !== null)
+  const onFiles = useCallback(
+    (files: readonly PickedFile[]) => {
+      lookStore.setState({ eyes: {}, selected: null })
+      void session.open(files)
+    },
+    [session],
+  )
+  const onSample = useCallback(() => void sampleFiles().then(onFiles, session.refuse), [onFiles, session])
+  const held = useFileDrop(onFiles)
+  usePageKeys(session)
+  return (
+    <div className={`app ${open === null ? 'closed' : step}`}>
+      <a className="skip-link" href="#images">
+        To the images
+      </a>
+      <Banner />
+      <Rail />
+      {open === null ? (
+        <div className="start-place">
+          <Start onFiles={onFiles} onSample={onSample} />
+          {busy && (
+            <div className="start-message">
+              <Opening />
+            </div>
+          )}
+        </div>
+      ) : (
+        <>
+          <Workbench open={open} session={session} onFiles={onFiles} />
+          {busy && (
+            <div className="app-message">
+              <Opening />
+            </div>
+          )}
+        </>
+      )}
+      <StatusBar />
+      {held && <div className="app-drop">Drop to open</div>}
+    </div>
+  )
+}

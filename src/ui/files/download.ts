@@ -1,0 +1,15 @@
+/** Hands bytes to the browser as a file; nothing leaves the computer. */
+export const download = (bytes: Uint8Array, fileName: string): void => {
+  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/dicom' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** The clock's local time as `YYYY-MM-DDTHH:MM:SS`. */
+export const localDateTime = (now: Date): string =>
+  `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}T${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`

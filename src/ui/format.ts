@@ -1,0 +1,34 @@
+const THIN_SPACE = '\u2009'
+const MINUS = '\u2212'
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+/** What is not known is a dash, never 0. */
+export const UNKNOWN = '\u2014'
+
+/** Digits with thin spaces in thousands and a true minus. */
+export const figure = (value: number, decimals: number): string => {
+  const [whole = '', part] = Math.abs(value).toFixed(decimals).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE)
+  const digits = part === undefined ? grouped : `${grouped}.${part}`
+  return value < 0 && /[1-9]/.test(digits) ? `${MINUS}${digits}` : digits
+}
+
+/** cm3 without the unit: one decimal, under 1 two, from 1000 none. */
+export const cm3 = (value: number): string => figure(value, value >= 1000 ? 0 : value < 1 ? 2 : 1)
+
+export const mm = (value: number): string => figure(value, 1)
+
+export const percent = (share: number): string => `${figure(100 * share, 1)} %`
+
+/** `20260302` as `2 Mar 2026`; a dash where the file has no date. */
+export const dicomDate = (date: string): string => {
+  const found = /^(\d{4})(\d{2})(\d{2})$/.exec(date)
+  const month = MONTHS[Number(found?.[2]) - 1]
+  return found === null || month === undefined ? UNKNOWN : `${Number(found[3])} ${month} ${found[1]}`
+}
+
+/** A person name as DICOM writes it (`SAMPLE^NPC-01`) in reading order of its parts. */
+export const personName = (name: string): string => {
+  const parts = (name.split('=')[0] ?? '').split('^').filter((part) => part !== '')
+  return parts.length === 0 ? UNKNOWN : parts.length === 1 ? (parts[0] ?? UNKNOWN) : `${parts[0]}, ${parts.slice(1).join(' ')}`
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+import { freshness, type OpenCase, type Shelf } from '../../case/index.js'
+import type { Proposal } from '../../core/proposal/index.js'
+import type { Roi } from '../../core/structure/index.js'
+import type { Outline } from '../../viewer/index.js'
+import { FIXED } from '../theme/palette.js'
+import type { RoiRow } from './roi-rows.js'
+import { useLook } from './view-store.js'
+
+/** The CTV's place among the eyes and the selection. */
+export const CTV_ID = 'ctv'
+
+const polygons = new WeakMap<Roi, readonly Float64Array[]>()
+const ctvPolygons = new WeakMap<Proposal, readonly Float64Array[]>()
+
+/** Closed polygons of an ROI in the image's frame; the same array for the same ROI. */
+const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[] => {
+  const known = polygons.get(roi)
+  if (known !== undefined) return known
+  const closed =
+    roi.frame === imageFrame
+      ? roi.contours.filter((c) => c.kind === 'CLOSED_PLANAR' || c.kind === 'CLOSEDPLANAR_XOR').map((c) => c.pointsLps)
+      : []
+  polygons.set(roi, closed)
+  return closed
+}
+
+const ctvPolygonsOf = (proposal: Proposal): readonly Float64Array[] => {
+  const known = ctvPolygons.get(proposal) ?? proposal.contours.map((loop) => loop.pointsLps)
+  ctvPolygons.set(proposal, known)
+  return known
+}
+
+/** What the views draw: visible ROIs and the proposed CTV. */
+export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shelf: Shelf): readonly Outline[] => {
+  const selected = useLook((state) => state.selected)
+  const fill = useLook((state) => state.fill)
+  const ctvShown = useLook((state) => state.eyes[CTV_ID] ?? true)
+  return useMemo(() => {
+    if (open === null) return []
+    const frame = open.image.series.frame
+    const rois: Outline[] = rows
+      .filter((row) => row.visible)
+      .map((row) => ({
+        id: row.id,
+        name: row.roi.name,
+        colour: row.colour,
+        style: row.style,
+        selected: row.id === selected,
+        faded: false,
+        fillOpacity: 0,
+        polygonsLps: polygonsOf(row.roi, frame),
+        field: shelf.fields.get(row.id) ?? null,
+      }))
+    const { proposal } = shelf
+    if (proposal === null || open.proposal === null || !ctvShown) return rois
+    const state = freshness(open)
+    const ctv: Outline = {
+      id: CTV_ID,
+      name: 'CTV',
+      colour: FIXED.ctv,
+      style: 'ctv',
+      selected: selected === CTV_ID,
+      faded: state.is !== 'fresh',
+      fillOpacity: fill,
+      polygonsLps: ctvPolygonsOf(proposal),
+      field: proposal.field,
+    }
+    return [...rois, ctv]
+  }, [open, rows, shelf, selected, fill, ctvShown])
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import { type OpenCase, roiId } from '../../case/index.js'
+import type { Role, RoleAssignment } from '../../core/proposal/index.js'
+import type { Roi } from '../../core/structure/index.js'
+import type { OutlineStyle } from '../../viewer/index.js'
+import { outlineStyle, roiColour } from '../theme/palette.js'
+import { useLook } from './view-store.js'
+
+/** One ROI as lists and views show it. */
+export type RoiRow = {
+  readonly id: string
+  readonly roi: Roi
+  readonly assignment: RoleAssignment
+  readonly colour: string
+  readonly style: OutlineStyle
+  readonly visible: boolean
+  readonly contourCm3: number | null
+  readonly solidCm3: number | null
+  /** Why there is nothing to draw; null where there is. */
+  readonly problem: string | null
+}
+
+/** Groups by role, in the order of the list. */
+export const GROUPS = ['Target', 'Concern', 'Organ', 'Barrier', 'Body', 'Not used'] as const
+export type Group = (typeof GROUPS)[number]
+
+export const groupOf = (role: Role): Group => {
+  switch (role.is) {
+    case 'target':
+      return 'Target'
+    case 'concern':
+      return 'Concern'
+    case 'organ':
+    case 'keep-and-warn':
+      return 'Organ'
+    case 'barrier':
+      return 'Barrier'
+    case 'body':
+      return 'Body'
+    case 'ignore':
+      return 'Not used'
+  }
+}
+
+const shownByRole = (role: Role): boolean => role.is !== 'ignore' && role.is !== 'body'
+
+const rowsOf = (open: OpenCase, eyes: Readonly<Record<string, boolean>>): readonly RoiRow[] => {
+  let turn = 0
+  return open.history.present.roles.flatMap((assignment) => {
+    const set = open.contents.structureSets.find((s) => s.uid === assignment.roi.setUid)
+    const roi = set?.rois.find((r) => r.number === assignment.roi.number)
+    if (roi === undefined) return []
+    const id = roiId(assignment.roi)
+    const solid = open.solids[id]
+    const problem = roi.contours.length === 0 ? 'has no contours' : solid !== undefined && 'problem' in solid ? solid.problem : null
+    const volumes = solid !== undefined && 'contourCm3' in solid ? solid : null
+    return [
+      {
+        id,
+        roi,
+        assignment,
+        colour: roiColour(roi, assignment, turn++),
+        style: outlineStyle(assignment.role, roi.name),
+        visible: problem === null && (eyes[id] ?? shownByRole(assignment.role)),
+        contourCm3: volumes?.contourCm3 ?? null,
+        solidCm3: volumes?.solidCm3 ?? null,
+        problem,
+      },
+    ]
+  })
+}
+
+/** Every ROI of the open case, in the recipe's order. */
+export const useRoiRows = (open: OpenCase): readonly RoiRow[] => {
+  const eyes = useLook((state) => state.eyes)
+  return useMemo(() => rowsOf(open, eyes), [open, eyes])
+}

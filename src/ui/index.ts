@@ -1,0 +1,2 @@
+export { App } from './app.js'
+export type { PageSession, PickedFile } from './hooks/session-context.js'

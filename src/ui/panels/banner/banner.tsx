@@ -1,0 +1,109 @@
+import { Check, CircleDashed, CircleX, LoaderCircle, Redo2, RotateCw, ScanSearch, Undo2 } from 'lucide-react'
+import { freshness, type OpenCase } from '../../../case/index.js'
+import { IconButton } from '../../components/button.js'
+import { dicomDate, figure, personName } from '../../format.js'
+import { useOpenCase, useSession } from '../../hooks/session-context.js'
+import './banner.css'
+
+/** How many of a frame's digits tell two apart at a glance. */
+const FRAME_DIGITS = 4
+
+const Patient = ({ open }: { readonly open: OpenCase }) => {
+  const { series, size, spacingMm } = open.image
+  return (
+    <>
+      <span className="banner-patient">
+        <b>{personName(series.patientName)}</b>
+        <span className="second">{series.patientId}</span>
+      </span>
+      <span className="banner-image">
+        <span className="banner-chip">{series.modality}</span>
+        <span className="banner-date">{dicomDate(series.date)}</span>
+        <span className="third banner-size">
+          {size.map((n) => figure(n, 0)).join(' × ')}, {figure(spacingMm[2], 2)} mm
+        </span>
+        <span className="third">FoR {series.frame?.slice(-FRAME_DIGITS)}</span>
+      </span>
+    </>
+  )
+}
+
+const State = ({ open }: { readonly open: OpenCase }) => {
+  const session = useSession()
+  const state = freshness(open)
+  switch (state.is) {
+    case 'none':
+      return <span className="banner-state third">No proposal yet</span>
+    case 'updating':
+      return (
+        <span className="banner-state">
+          <LoaderCircle size={14} className="turning" aria-hidden="true" />
+          Updating
+        </span>
+      )
+    case 'fresh':
+      return (
+        <span className="banner-state ok">
+          <Check size={14} aria-hidden="true" />
+          Up to date
+        </span>
+      )
+    case 'stale':
+      return (
+        <span className="banner-state chip-warn">
+          <RotateCw size={14} aria-hidden="true" />
+          Stale: {state.because}
+          <button type="button" onClick={session.propose}>
+            Update
+          </button>
+        </span>
+      )
+    case 'failed':
+      return (
+        <span className="banner-state chip-error">
+          <CircleX size={14} aria-hidden="true" />
+          Could not compute
+          <button type="button" onClick={() => session.goTo('proposal')}>
+            Why
+          </button>
+        </span>
+      )
+  }
+}
+
+/** Always in sight: whose case, which image, and how far the CTV is to be trusted. */
+export const Banner = () => {
+  const session = useSession()
+  const open = useOpenCase()
+  return (
+    <header className="banner">
+      <ScanSearch className="banner-logo" size={18} strokeWidth={1.6} aria-hidden="true" />
+      {open === null ? (
+        <>
+          <b>postop-ctv</b>
+          <span className="second">No case open</span>
+        </>
+      ) : (
+        <Patient open={open} />
+      )}
+      <span className="banner-space" />
+      {open !== null && <State open={open} />}
+      {open?.proposal !== null && open !== null && (
+        <span className="banner-unapproved">
+          <CircleDashed size={14} aria-hidden="true" />
+          PROPOSAL, NOT APPROVED
+        </span>
+      )}
+      {open !== null && (
+        <span className="banner-tools">
+          <IconButton label="Undo (Ctrl Z)" disabled={open.history.past.length === 0} onClick={session.undo}>
+            <Undo2 size={16} strokeWidth={1.6} />
+          </IconButton>
+          <IconButton label="Redo (Ctrl Y)" disabled={open.history.future.length === 0} onClick={session.redo}>
+            <Redo2 size={16} strokeWidth={1.6} />
+          </IconButton>
+        </span>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,74 @@
+import { ArrowRight, Circle, CircleDot, Files, FolderOpen, Play } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '../../components/button.js'
+import { pickedFiles } from '../../files/gather.js'
+import type { PickedFile } from '../../hooks/session-context.js'
+import './start.css'
+
+const INGREDIENTS = [
+  { name: 'Planning CT', needed: true },
+  { name: 'RTSTRUCT with rGTV or tumour bed', needed: true },
+  { name: 'Pre-operative MR, registration (REG)', needed: false },
+] as const
+
+type Props = { readonly onFiles: (files: readonly PickedFile[]) => void; readonly onSample: () => void }
+
+/** The two ways to pick files; dropping works anywhere. */
+export const OpenButtons = ({ onFiles, primary }: { readonly onFiles: Props['onFiles']; readonly primary: boolean }) => {
+  const folder = useRef<HTMLInputElement>(null)
+  const files = useRef<HTMLInputElement>(null)
+  const take = (input: HTMLInputElement) => {
+    if (input.files !== null && input.files.length > 0) onFiles(pickedFiles(input.files))
+    input.value = ''
+  }
+  return (
+    <div className="start-buttons">
+      <Button
+        kind={primary ? 'primary' : 'plain'}
+        icon={<FolderOpen size={16} strokeWidth={1.6} />}
+        onClick={() => folder.current?.click()}
+      >
+        Open folder…
+      </Button>
+      <Button icon={<Files size={16} strokeWidth={1.6} />} onClick={() => files.current?.click()}>
+        Open files…
+      </Button>
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        multiple
+        data-pick="folder"
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.target)}
+      />
+      <input ref={files} type="file" hidden multiple data-pick="files" onChange={(event) => take(event.target)} />
+    </div>
+  )
+}
+
+/** The first screen: how a case comes in, and what it needs. */
+export const Start = ({ onFiles, onSample }: Props) => (
+  <div className="start">
+    <h1>Open a case</h1>
+    <p className="second">Drop a folder or files anywhere in this window.</p>
+    <OpenButtons onFiles={onFiles} primary />
+    <button type="button" className="start-sample fade" onClick={onSample}>
+      <Play size={18} strokeWidth={1.6} aria-hidden="true" />
+      <span>
+        <b>Try the sample case</b>
+        <span className="second">Synthetic head with rGTV and tumour bed</span>
+      </span>
+      <ArrowRight size={18} strokeWidth={1.6} aria-hidden="true" />
+    </button>
+    <ul className="start-needs">
+      {INGREDIENTS.map(({ name, needed }) => (
+        <li key={name}>
+          {needed ? <CircleDot size={14} strokeWidth={1.6} /> : <Circle size={14} strokeWidth={1.6} />}
+          <span>{name}</span>
+          <span className="third">{needed ? 'needed' : 'optional'}</span>
+        </li>
+      ))}
+    </ul>
+  </div>
+)

@@ -1,0 +1,107 @@
+import { Crosshair, Maximize2, Move, Sun, ZoomIn } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { OpenCase } from '../../../case/index.js'
+import { openViewer, type Tool } from '../../../viewer/index.js'
+import { Button, IconButton } from '../../components/button.js'
+import { Notice } from '../../components/notice.js'
+import { useOutlines } from '../../hooks/outlines.js'
+import type { RoiRow } from '../../hooks/roi-rows.js'
+import { useSession } from '../../hooks/session-context.js'
+import { lookStore, useLook } from '../../hooks/view-store.js'
+import { boxCentre } from '../structures/box-centre.js'
+import { FillSlider } from './fill-slider.js'
+import { Presets } from './presets.js'
+import './stage.css'
+
+const TOOLS = [
+  { tool: 'crosshair', label: 'Crosshair (C)', Icon: Crosshair },
+  { tool: 'window', label: 'Window and level (L)', Icon: Sun },
+  { tool: 'pan', label: 'Pan (N)', Icon: Move },
+  { tool: 'zoom', label: 'Zoom (Z)', Icon: ZoomIn },
+] as const satisfies readonly { tool: Tool; label: string; Icon: typeof Sun }[]
+
+const Toolbar = ({ isCt }: { readonly isCt: boolean }) => {
+  const viewer = useLook((state) => state.viewer)
+  const tool = useLook((state) => state.view?.tool ?? 'crosshair')
+  return (
+    <div className="stage-toolbar" role="toolbar" aria-label="Views">
+      {TOOLS.map(({ tool: name, label, Icon }) => (
+        <IconButton key={name} label={label} pressed={tool === name} onClick={() => viewer?.setTool(name)}>
+          <Icon size={16} strokeWidth={1.6} />
+        </IconButton>
+      ))}
+      {isCt && <Presets />}
+      <span className="stage-space" />
+      <FillSlider />
+      <IconButton label="Fit (=)" onClick={() => viewer?.fit()}>
+        <Maximize2 size={16} strokeWidth={1.6} />
+      </IconButton>
+    </div>
+  )
+}
+
+type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
+
+/** The images: Cornerstone's three views, told what to show. */
+export const Stage = ({ open, rows }: Props) => {
+  const { shelf } = useSession()
+  const host = useRef<HTMLDivElement>(null)
+  const lost = useLook((state) => state.graphicsLost)
+  const viewer = useLook((state) => state.viewer)
+  const outlines = useOutlines(open, rows, shelf)
+  const { seriesUid } = open.image.series
+
+  useEffect(() => {
+    if (host.current === null) return
+    const opened = openViewer(host.current, {
+      onView: (view) => lookStore.setState({ view }),
+      onProbe: (probe) => lookStore.setState({ probe }),
+      onGraphicsLost: (graphicsLost) => lookStore.setState({ graphicsLost }),
+    })
+    lookStore.setState({ viewer: opened })
+    return () => {
+      lookStore.setState({ viewer: null, view: null, probe: null, graphicsLost: false })
+      opened.dispose()
+    }
+  }, [])
+
+  const firstTarget = rows.find((row) => row.assignment.role.is === 'target')?.roi ?? null
+  const startAt = useRef(firstTarget)
+  startAt.current = firstTarget
+  useEffect(() => {
+    if (viewer === null || shelf.inputs?.image.seriesUid !== seriesUid) return
+    viewer.show(shelf.inputs.image, shelf.inputs.image.modality)
+    const centre = startAt.current === null ? null : boxCentre(startAt.current)
+    if (centre !== null) viewer.focusOn(centre)
+  }, [viewer, shelf, seriesUid])
+
+  useEffect(() => viewer?.setOutlines(outlines), [viewer, outlines])
+
+  return (
+    <main className="stage" id="images" tabIndex={-1}>
+      <Toolbar isCt={open.image.unit === 'HU'} />
+      {!open.image.evenlySpaced && (
+        <div className="stage-banner">
+          <Notice kind="warn" title="The slices are not evenly spaced.">
+            Images are resampled for display only; contours stand on their true planes.
+          </Notice>
+        </div>
+      )}
+      <div className="stage-views" ref={host}>
+        {lost && (
+          <div className="stage-lost">
+            <Notice
+              kind="warn"
+              title="The graphics were reset. Your work is safe."
+              actions={
+                <Button kind="primary" onClick={() => viewer?.showAgain()}>
+                  Show images again
+                </Button>
+              }
+            />
+          </div>
+        )}
+      </div>
+    </main>
+  )
+}

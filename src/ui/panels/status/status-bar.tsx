@@ -1,0 +1,38 @@
+import { WifiOff } from 'lucide-react'
+import { useOpenCase } from '../../hooks/session-context.js'
+import { useLook } from '../../hooks/view-store.js'
+import { figure } from '../../format.js'
+import { formatPosition } from '../../../viewer/index.js'
+import './status-bar.css'
+
+const Cursor = () => {
+  const probe = useLook((state) => state.probe)
+  const open = useOpenCase()
+  if (probe === null || open === null) return null
+  const { pointLps, value, inside } = probe
+  const unit = open.image.unit === 'HU' ? ' HU' : ''
+  return (
+    <span className="status-cursor">
+      <span>
+        {([0, 1, 2] as const).map((c) => formatPosition(pointLps[c], c)).join(' ')} mm
+      </span>
+      {value !== null && <span>{figure(value, 0) + unit}</span>}
+      {inside.length > 0 && <span>in {inside.at(-1)}</span>}
+    </span>
+  )
+}
+
+/** Cursor, running work, and the promise that holds the page together: nothing is sent. */
+export const StatusBar = () => {
+  const open = useOpenCase()
+  return (
+    <footer className="status-bar">
+      {open === null ? <span>Proposes a clinical target volume. A physician decides. Not a medical device.</span> : <Cursor />}
+      <span className="status-space" />
+      <span className="status-quiet">
+        <WifiOff size={14} strokeWidth={1.6} aria-hidden="true" />
+        {open === null ? 'Nothing leaves this computer' : 'No data sent'}
+      </span>
+    </footer>
+  )
+}

@@ -1,0 +1,6 @@
+export { openViewer } from './open-viewer.js'
+export type {
+  Outline, OutlineStyle, PlaneName, Probe, Tool, Viewer, ViewerEvents, ViewState, WindowLevel,
+} from './types.js'
+export { CT_PRESETS, type WindowPreset } from './window-level.js'
+export { formatFigure, formatPosition } from './format.js'

@@ -1,0 +1,76 @@
+import type { Field } from '../../core/field/index.js'
+import { addSvg, setAttribute } from '../dom.js'
+import { offsetOf, type PlaneModel } from '../model.js'
+import type { Outline } from '../types.js'
+import { cutPath } from './cut.js'
+import { createSectionFinder, pathOf } from './sections.js'
+import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
+
+type Drawn = { readonly group: SVGGElement; readonly casing: SVGPathElement; readonly line: SVGPathElement }
+
+/**
+ * The outlines of one view as SVG paths in the view's own millimetres (x to its right, y down);
+ * the group's transform carries pan and zoom, so a path changes with the slice alone.
+ */
+export const createOutlinesLayer = (svg: SVGSVGElement) => {
+  const root = addSvg(svg, 'g', { class: 'outlines' })
+  const drawn = new Map<string, Drawn>()
+  const sectionOn = createSectionFinder()
+  const cuts = new WeakMap<Field, { readonly offsetMm: number; readonly path: string }>()
+  let order = ''
+
+  const make = (id: string): Drawn => {
+    const group = addSvg(root, 'g', { 'data-outline': id })
+    const path = (className: string) => addSvg(group, 'path', { class: className, 'vector-effect': 'non-scaling-stroke' })
+    return { group, casing: path('casing'), line: path('line') }
+  }
+
+  const pathFor = (outline: Outline, plane: PlaneModel): { readonly path: string; readonly from: string } => {
+    const offsetMm = offsetOf(plane)
+    const own = sectionOn(outline.polygonsLps, plane.axes, offsetMm)
+    if (own !== null) return { path: pathOf(own, plane.axes), from: 'contour' }
+    if (outline.field === null) return { path: '', from: 'none' }
+    const known = cuts.get(outline.field)
+    if (known !== undefined && known.offsetMm === offsetMm) return { path: known.path, from: 'cut' }
+    const path = cutPath(outline.field, plane.axes, offsetMm)
+    cuts.set(outline.field, { offsetMm, path })
+    return { path, from: 'cut' }
+  }
+
+  const draw = (outlines: readonly Outline[], plane: PlaneModel, shown: boolean): void => {
+    setAttribute(
+      root,
+      'transform',
+      `translate(${plane.sizePx[0] / 2} ${plane.sizePx[1] / 2}) scale(${1 / plane.mmPerPx}) translate(${-plane.centreMm[0]} ${-plane.centreMm[1]})`,
+    )
+    const sorted = (shown ? [...outlines] : []).sort((a, b) => drawingOrder(a.style) - drawingOrder(b.style))
+    const wanted = new Set(sorted.map((o) => o.id))
+    for (const [id, old] of drawn)
+      if (!wanted.has(id)) {
+        old.group.remove()
+        drawn.delete(id)
+      }
+    for (const outline of sorted) {
+      const item = drawn.get(outline.id) ?? make(outline.id)
+      drawn.set(outline.id, item)
+      const style = LINES[outline.style]
+      const widthPx = style.widthPx + (outline.selected ? SELECTED_EXTRA_PX : 0)
+      const { path, from } = pathFor(outline, plane)
+      setAttribute(item.group, 'data-from', from)
+      setAttribute(item.group, 'opacity', outline.faded ? '0.5' : '1')
+      setAttribute(item.casing, 'd', path)
+      setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * CASING_PX))
+      setAttribute(item.line, 'd', path)
+      setAttribute(item.line, 'stroke', outline.colour)
+      setAttribute(item.line, 'stroke-width', String(widthPx))
+      setAttribute(item.line, 'stroke-dasharray', style.dash)
+      setAttribute(item.line, 'fill', outline.fillOpacity > 0 ? outline.colour : 'none')
+      setAttribute(item.line, 'fill-opacity', String(outline.fillOpacity))
+    }
+    const nextOrder = sorted.map((o) => o.id).join()
+    if (nextOrder !== order) for (const outline of sorted) root.append((drawn.get(outline.id) as Drawn).group)
+    order = nextOrder
+  }
+
+  return { draw }
+}

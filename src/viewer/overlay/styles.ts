@@ -1,0 +1,26 @@
+import type { OutlineStyle } from '../types.js'
+
+/** Line of an outline in CSS px at scale 1. */
+export type LineStyle = { readonly widthPx: number; readonly dash: string }
+
+/** Dashed means that nobody has approved it. */
+export const LINES: Readonly<Record<OutlineStyle, LineStyle>> = {
+  target: { widthPx: 2, dash: '' },
+  bed: { widthPx: 1.75, dash: '' },
+  organ: { widthPx: 1.25, dash: '' },
+  plain: { widthPx: 1.25, dash: '' },
+  concern: { widthPx: 1.25, dash: '3 3' },
+  barrier: { widthPx: 1, dash: '2 3' },
+  ctv: { widthPx: 2.5, dash: '8 4' },
+}
+
+/** What is drawn last lies on top. */
+const ORDER: readonly OutlineStyle[] = ['plain', 'barrier', 'organ', 'concern', 'bed', 'target', 'ctv']
+
+export const drawingOrder = (style: OutlineStyle): number => ORDER.indexOf(style)
+
+/** A selected outline is this much wider. */
+export const SELECTED_EXTRA_PX = 1
+
+/** Casing on either side of the line, so that every colour stands out on white bone. */
+export const CASING_PX = 1

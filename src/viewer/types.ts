@@ -1,0 +1,85 @@
+import type { Field } from '../core/field/index.js'
+import type { PointLps } from '../core/frame/index.js'
+import type { Volume } from '../core/volume/index.js'
+
+/** The three views, by the patient plane their own plane is closest to. */
+export type PlaneName = 'axial' | 'sagittal' | 'coronal'
+
+/** Window in the volume's unit (HU for CT): black at `level - width / 2`, white at `level + width / 2`. */
+export type WindowLevel = { readonly width: number; readonly level: number }
+
+/** How an outline is drawn (line, dash, casing); see `overlay/styles.ts`. */
+export type OutlineStyle = 'target' | 'bed' | 'organ' | 'barrier' | 'concern' | 'ctv' | 'plain'
+
+/** One structure on the views: its own polygons on their own planes, elsewhere the cut of its field. */
+export type Outline = {
+  readonly id: string
+  readonly name: string
+  /** CSS colour of the line and of the fill. */
+  readonly colour: string
+  readonly style: OutlineStyle
+  readonly selected: boolean
+  /** Drawn at half opacity: a newer one is being computed. */
+  readonly faded: boolean
+  /** 0 to 1; 0 draws no fill. */
+  readonly fillOpacity: number
+  /** Closed planar polygons in LPS mm of the image's frame: x, y, z of each point. */
+  readonly polygonsLps: readonly Float64Array[]
+  /** Signed distance in the image's frame, for every plane without polygons; null until it is computed. */
+  readonly field: Field | null
+}
+
+/** What the left mouse button does. */
+export type Tool = 'crosshair' | 'window' | 'pan' | 'zoom'
+
+/** What the views look at; not part of the case and not undoable. */
+export type ViewState = {
+  /** The crosshair, at a voxel centre. */
+  readonly focusLps: PointLps
+  readonly window: WindowLevel
+  readonly tool: Tool
+  readonly active: PlaneName
+  /** The one view that fills the place, or null for all three. */
+  readonly enlarged: PlaneName | null
+  readonly overlaysShown: boolean
+  readonly crosshairShown: boolean
+  /** Index of the shown slice of each view, from 0. */
+  readonly slice: Readonly<Record<PlaneName, number>>
+  readonly sliceCount: Readonly<Record<PlaneName, number>>
+}
+
+/** What lies under the cursor. */
+export type Probe = {
+  readonly pointLps: PointLps
+  /** In the volume's unit; null outside the image. */
+  readonly value: number | null
+  /** Names of the outlines that hold the point, the smallest last. */
+  readonly inside: readonly string[]
+}
+
+/** What the viewer tells whoever opened it. */
+export type ViewerEvents = {
+  readonly onView: (state: ViewState) => void
+  readonly onProbe: (probe: Probe | null) => void
+  /** The graphics context was lost (true) or the images are shown again (false). */
+  readonly onGraphicsLost: (lost: boolean) => void
+}
+
+/** Three linked views of one volume with outlines over it. */
+export interface Viewer {
+  /** Shows a volume without copying it where its slices are evenly spaced; null empties the views. */
+  show(volume: Volume | null, label: string): void
+  setOutlines(outlines: readonly Outline[]): void
+  setWindow(window: WindowLevel): void
+  setTool(tool: Tool): void
+  /** Moves the crosshair to the voxel closest to the point. */
+  focusOn(point: PointLps): void
+  setEnlarged(plane: PlaneName | null): void
+  /** Goes back to the whole image in every view. */
+  fit(): void
+  /** Handles a key outside text fields; true where it meant something to the views. */
+  key(event: KeyboardEvent): boolean
+  /** Builds the graphics anew after their context was lost. */
+  showAgain(): void
+  dispose(): void
+}

@@ -1,0 +1,30 @@
+export {
+  type Acquisition,
+  acquire,
+  axial,
+  cutsOf,
+  hashOf,
+  type Material,
+  type Orientation,
+  planeOrigin,
+  sagittal,
+  uidOf,
+  volumeOf,
+} from './acquisition.js'
+export {
+  AIR,
+  barrier,
+  body,
+  concern,
+  isotropic,
+  type OtherSeries,
+  organ,
+  type Part,
+  type Phantom,
+  type PhantomRequest,
+  phantomOf,
+  rigidOf,
+  target,
+} from './case.js'
+export { type PhantomFiles, writePhantoms } from './files.js'
+export { contoursOf, type Drawn, structureSetOf } from './structures.js'

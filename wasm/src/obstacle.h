@@ -1,0 +1,203 @@
+#pragma once
+
+#include "trilinear.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace postop
+{
+
+/// How far a point is from what blocks, in voxels (negative inside), and whether a thin wall is near.
+struct Clearance
+{
+  double distance;
+  bool   isCrest;
+};
+
+/**
+ * What paths may not enter, from its signed distance at the voxels. A wall thinner than two voxels leaves no trace in the interpolated
+ * field: both its faces lie between two voxels that are outside. So near the surface the distance is rebuilt from tangent planes: each
+ * voxel knows its distance and the direction to the nearest face, and the greatest of the eight planes round a point is exact for walls
+ * that are flat or convex (a slab of any thickness, its edges too). Where the blocking side is concave, interpolation bounds it.
+ */
+class Obstacle
+{
+public:
+  static constexpr double crestVoxels = 0.1; // thin walls are this much thicker on both sides, so that no step of a path misses them
+
+  Obstacle(const float * blocked, const Lattice & lattice, const std::vector<uint8_t> & isWanted)
+    : m_field(blocked, lattice)
+    , m_voxelsPerMm(1 / lattice.h())
+    , m_plane(lattice.Count(), -1)
+  {
+    int    index[3];
+    size_t offset = 0;
+    for (index[2] = 0; index[2] < lattice.n[2]; ++index[2])
+      for (index[1] = 0; index[1] < lattice.n[1]; ++index[1])
+        for (index[0] = 0; index[0] < lattice.n[0]; ++index[0], ++offset)
+          if (isWanted[offset] && std::fabs(At(offset)) < nearVoxels)
+          {
+            m_plane[offset] = static_cast<int32_t>(m_planes.size());
+            m_planes.push_back(MakePlane(offset, index));
+          }
+  }
+
+  /// The signed distance at a voxel, in voxels.
+  double At(size_t offset) const { return m_field[offset] * m_voxelsPerMm; }
+
+  Clearance ClearanceAt(const IndexPoint & point) const
+  {
+    const Cell   cell = m_field.CellAt(point);
+    const double interpolated = m_field.Value(cell) * m_voxelsPerMm;
+    if (!std::isfinite(interpolated))
+      return { 0, false };
+    if (!(std::fabs(interpolated) < nearVoxels))
+      return { interpolated, false };
+    double     greatest = -1e30;
+    IndexPoint sum = { { 0, 0, 0 } };
+    int        planes = 0;
+    bool       isCrest = false;
+    bool       isHollow = false;
+    for (int corner = 0; corner < 8; ++corner)
+    {
+      const size_t     offset = m_field.Corner(cell, corner);
+      const IndexPoint away = { { cell.place[0] - (corner & 1), cell.place[1] - (corner >> 1 & 1), cell.place[2] - (corner >> 2) } };
+      const int32_t    number = m_plane[offset];
+      if (number < 0 || m_planes[number].kind != Kind::plane)
+        greatest = std::max(greatest, At(offset) - Length(away));
+      if (number < 0)
+        continue;
+      const Plane & plane = m_planes[number];
+      isCrest = isCrest || plane.kind == Kind::crest;
+      isHollow = isHollow || plane.isHollow;
+      if (plane.kind != Kind::plane)
+        continue;
+      const IndexPoint normal = { { plane.normal[0], plane.normal[1], plane.normal[2] } };
+      greatest = std::max(greatest, At(offset) + Dot(normal, away));
+      sum = sum + normal;
+      ++planes;
+    }
+    isCrest = isCrest || Dot(sum, sum) < 0.5 * planes * planes;
+    if (isHollow)
+      greatest = std::min(greatest, interpolated);
+    return { greatest - (isCrest ? crestVoxels : 0), isCrest };
+  }
+
+private:
+  static constexpr double nearVoxels = 1.8;  // the corners of a cell that a surface crosses are at most the diagonal, 1.73, away
+
+  enum class Kind : uint8_t
+  {
+    plane,   // the direction to the face is known
+    crest,   // in the middle of a thin wall
+    unknown
+  };
+
+  struct Plane
+  {
+    float normal[3];
+    Kind  kind;
+    bool  isHollow; // the blocking side is concave here
+  };
+
+  /// The differences of the distance to lower and to higher neighbours along each axis, a voxel unit.
+  struct Slopes
+  {
+    double low[3];
+    double high[3];
+  };
+
+  Slopes SlopesAt(size_t offset, const int (&index)[3]) const
+  {
+    Slopes       slopes;
+    const double here = At(offset);
+    for (int axis = 0; axis < 3; ++axis)
+    {
+      const size_t stride = m_field.Stride(axis);
+      const bool   hasLow = index[axis] > 0;
+      const bool   hasHigh = index[axis] + 1 < m_field.Grid().n[axis];
+      slopes.low[axis] = hasLow ? here - At(offset - stride) : At(offset + stride) - here;
+      slopes.high[axis] = hasHigh ? At(offset + stride) - here : slopes.low[axis];
+    }
+    return slopes;
+  }
+
+  /// By how much a plane through a voxel rises above the distances of its 26 neighbours at most: 0 for the right one on a convex wall.
+  double Rise(size_t offset, const int (&index)[3], const IndexPoint & normal) const
+  {
+    double rise = 0;
+    for (int k = -1; k <= 1; ++k)
+      for (int j = -1; j <= 1; ++j)
+        for (int i = -1; i <= 1; ++i)
+        {
+          const int at[3] = { index[0] + i, index[1] + j, index[2] + k };
+          if (!IsInside(at))
+            continue;
+          const double plane = At(offset) + normal[0] * i + normal[1] * j + normal[2] * k;
+          rise = std::max(rise, plane - At(m_field.Grid().Offset(at[0], at[1], at[2])));
+        }
+    return rise;
+  }
+
+  bool IsInside(const int (&at)[3]) const
+  {
+    for (int axis = 0; axis < 3; ++axis)
+      if (at[axis] < 0 || at[axis] >= m_field.Grid().n[axis])
+        return false;
+    return true;
+  }
+
+  /**
+   * The direction to the nearest face. Along an axis on which the distance has a kink (the far side of a thin wall, an edge) its slope is
+   * one of the two one-sided differences or between; of these the right ones give a length of 1, as a distance's gradient has, and a
+   * plane that no neighbour lies below.
+   */
+  Plane MakePlane(size_t offset, const int (&index)[3]) const
+  {
+    const Slopes slopes = SlopesAt(offset, index);
+    Plane        plane = { { 0, 0, 0 }, Kind::unknown, false };
+    int          choices[3];
+    for (int axis = 0; axis < 3; ++axis)
+    {
+      const double low = slopes.low[axis];
+      const double high = slopes.high[axis];
+      choices[axis] = std::fabs(high - low) < 0.05 ? 1 : 3;
+      plane.isHollow = plane.isHollow || high < low - 0.3;
+      if (low < -0.3 && high > 0.3 && std::min(-low, high) > 0.75 * std::max(-low, high))
+        plane.kind = Kind::crest;
+    }
+    if (plane.kind == Kind::crest)
+      return plane;
+    double best = 0.25;
+    for (int choice = 0; choice < 27; ++choice)
+    {
+      const int which[3] = { choice % 3, choice / 3 % 3, choice / 9 };
+      if (which[0] >= choices[0] || which[1] >= choices[1] || which[2] >= choices[2])
+        continue;
+      IndexPoint slope;
+      for (int axis = 0; axis < 3; ++axis)
+        slope[axis] = which[axis] == 0 ? 0.5 * (slopes.low[axis] + slopes.high[axis])
+                                       : which[axis] == 1 ? slopes.low[axis] : slopes.high[axis];
+      const double length = Length(slope);
+      const double misfit = std::fabs(length - 1);
+      if (!(misfit < std::min(best, 0.12)))
+        continue;
+      const double score = misfit + Rise(offset, index, (1 / length) * slope);
+      if (!(score < best))
+        continue;
+      best = score;
+      plane.kind = Kind::plane;
+      for (int axis = 0; axis < 3; ++axis)
+        plane.normal[axis] = static_cast<float>(slope[axis] / length);
+    }
+    return plane;
+  }
+
+  TrilinearField       m_field;
+  double               m_voxelsPerMm;
+  std::vector<int32_t> m_plane; // by voxel: number of its plane, or -1
+  std::vector<Plane>   m_planes;
+};
+
+} // namespace postop

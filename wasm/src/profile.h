@@ -1,0 +1,48 @@
+// How the surface runs between two planes: along the circle through the neighbouring cross sections.
+//
+// Shape-based interpolation (Raya & Udupa 1990, doi 10.1109/42.52980; Herman, Zheng & Bucholtz 1992,
+// doi 10.1109/38.135915) takes the in-plane signed distances d_j of the cross sections at a point and interpolates them
+// linearly in height: a chord. Ours joins the profile points (-d_j, height_j) by an arc, whose curvature comes from the
+// planes beyond: exact for spheres, cylinders, cones and for tori on their axis, where the chord loses 4 % of a 1 cm3
+// sphere on 2.5 mm slices; and the value is a distance in space, not in the plane, so that a flat cap is as sharp as a
+// steep wall.
+#pragma once
+#include <cmath>
+
+namespace postop
+{
+// A point of the profile: x = how far the boundary lies outward of the column, y = height over the point asked for (mm).
+struct ProfilePoint
+{
+  double x, y;
+};
+
+// Curvature (1/mm) of the circle through three points in ascending order; positive where the solid bulges outward.
+inline double ArcCurvature(const ProfilePoint & a, const ProfilePoint & b, const ProfilePoint & c)
+{
+  const double ax = b.x - a.x, ay = b.y - a.y, bx = c.x - b.x, by = c.y - b.y, cx = c.x - a.x, cy = c.y - a.y;
+  const double lengths = std::sqrt((ax * ax + ay * ay) * (bx * bx + by * by) * (cx * cx + cy * cy));
+  return lengths > 0 ? 2 * (ax * by - ay * bx) / lengths : 0;
+}
+
+// Of the two curvatures at an interval's ends: their harmonic mean, and none where they disagree in sign (a kink or an
+// inflection), so that a flat face beside an edge stays flat.
+inline double AgreedCurvature(double a, double b)
+{
+  return a * b > 0 ? 2 * a * b / (a + b) : 0;
+}
+
+// Signed distance of the origin to the circle of curvature k through p (below) and q (above); negative inside the solid.
+inline double ArcDistance(const ProfilePoint & p, const ProfilePoint & q, double k)
+{
+  const double dx = q.x - p.x, dy = q.y - p.y, length = std::sqrt(dx * dx + dy * dy);
+  // An arc of more than 60 degrees says that the planes are too far apart to tell.
+  const double limit = 1 / length;
+  k = k > limit ? limit : k < -limit ? -limit : k;
+  const double mx = -(p.x + q.x) / 2, my = -(p.y + q.y) / 2; // from the chord's middle to the origin
+  const double outward = (mx * dy - my * dx) / length;
+  const double half = k * length / 2;
+  const double f = k * (mx * mx + my * my - length * length / 4) + 2 * std::sqrt(1 - half * half) * outward;
+  return f / (1 + std::sqrt(std::fmax(0.0, 1 + k * f)));
+}
+} // namespace postop
