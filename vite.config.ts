@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { contentPolicy } from './scripts/vite-content-policy.js'
 import { sampleCase } from './scripts/vite-sample-case.js'
 
 const ROOT = import.meta.dirname
@@ -9,7 +10,7 @@ const ROOT = import.meta.dirname
 export default defineConfig({
   root: ROOT,
   base: './',
-  plugins: [react(), sampleCase(resolve(ROOT, 'sample-dicom/case'))],
+  plugins: [react(), contentPolicy(), sampleCase(resolve(ROOT, 'sample-dicom/case'))],
   worker: { format: 'es' },
   build: {
     outDir: 'dist/app',

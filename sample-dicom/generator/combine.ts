@@ -44,9 +44,6 @@ export const grown = (s: Shape, mm: number): Shape => ({
   at: (x, y, z) => s.at(x, y, z) - mm,
 })
 
-/** The layer between the surface moved by `fromMm` and by `toMm`. */
-export const shell = (s: Shape, fromMm: number, toMm: number): Shape => without(grown(s, toMm), grown(s, fromMm))
-
 /** Union whose seams are filled with a fillet of about `blendMm` (polynomial smooth minimum). */
 export const blended = (blendMm: number, first: Shape, ...rest: readonly Shape[]): Shape =>
   rest.reduce((a, b): Shape => {

@@ -11,7 +11,7 @@ import { roisOf } from './rois.js'
 import { structureSetFile } from './structures.js'
 
 export { anatomyOf } from './anatomy/index.js'
-export { POST_TO_CT, PRE_TO_CT } from './frames.js'
+export { PRE_TO_CT } from './frames.js'
 export type { SampleFile } from './images.js'
 export type { SampleOptions } from './options.js'
 export type { SampleRoi } from './rois.js'

@@ -1,4 +1,4 @@
-import type { Role } from '../core/proposal/index.js'
+import type { Recipe, Role } from '../core/proposal/index.js'
 import type { CaseDocument } from './document.js'
 import type { OpenCase } from './state.js'
 
@@ -13,9 +13,7 @@ export type Freshness =
 const sameRole = (a: Role, b: Role): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What changed since the proposal, in a word; null where nothing did. */
-const changed = (document: CaseDocument, open: OpenCase): string | null => {
-  const recipe = open.proposal?.recipe
-  if (recipe === undefined) return null
+const changed = (document: CaseDocument, recipe: Recipe): string | null => {
   if (recipe.margin.is !== 'isotropic' || recipe.margin.mm !== document.marginMm) return 'margin changed'
   if (recipe.air?.belowHu !== document.air?.belowHu) return 'air threshold changed'
   const role = document.roles.find(
@@ -25,10 +23,14 @@ const changed = (document: CaseDocument, open: OpenCase): string | null => {
   return [...document.accepted].sort().join() === recipe.accepted.join() ? null : 'accepted findings changed'
 }
 
+/** Whether the contours in the views are those that the document asks for. */
+export const outlineIsFresh = (open: OpenCase): boolean =>
+  open.outline !== null && changed(open.history.present, open.outline.recipe) === null
+
 export const freshness = (open: OpenCase): Freshness => {
   if (open.computing !== null) return { is: 'updating' }
   if (open.problem !== null) return { is: 'failed' }
   if (open.proposal === null) return { is: 'none' }
-  const because = changed(open.history.present, open)
+  const because = changed(open.history.present, open.proposal.recipe)
   return because === null ? { is: 'fresh' } : { is: 'stale', because }
 }

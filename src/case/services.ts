@@ -2,7 +2,7 @@ import type { Field } from '../core/field/index.js'
 import type { FrameUid, Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
 import type { ErrorRecord, Finding } from '../core/problem/index.js'
-import type { Proposal, ProposalInputs, Recipe, Registration } from '../core/proposal/index.js'
+import type { Outline, Proposal, ProposalInputs, Recipe, Registration } from '../core/proposal/index.js'
 import type { PlaneLoop, StructureSet } from '../core/structure/index.js'
 import type { Volume } from '../core/volume/index.js'
 
@@ -74,6 +74,8 @@ export interface CaseServices<File> {
   load(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
   prepare(inputs: ProposalInputs): void
   solid(roi: { readonly setUid: Uid; readonly number: number }): Promise<RoiSolid>
+  /** Contours and volume alone: what follows a slider. */
+  outline(recipe: Recipe, onProgress: OnProgress): Running<Outline>
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
   write(request: Export): Promise<{ readonly bytes: Uint8Array; readonly findings: readonly Finding[] }>
 }

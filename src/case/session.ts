@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Uid } from '../core/frame/index.js'
+import { cancelledError } from '../core/job/index.js'
 import { PostopError, toErrorRecord } from '../core/problem/index.js'
 import { type ProposalInputs, suggestRoles } from '../core/proposal/index.js'
 import { choosePlanningSeries } from './choose.js'
@@ -8,10 +9,10 @@ import { exportFileName, exportRequest } from './export.js'
 import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
 import { recipeOf } from './recipe.js'
 import { roiId } from './roi-key.js'
-import type { CaseContents, CaseSeries, CaseServices, Running } from './services.js'
+import type { CaseContents, CaseSeries, CaseServices, OnProgress, Running } from './services.js'
 import { emptyShelf, type Shelf } from './shelf.js'
 import { EMPTY_SESSION, type OpenCase, type SessionState, type Step } from './state.js'
-import { imageSummary, proposalSummary } from './summarize.js'
+import { imageSummary, outlineSummary, proposalSummary } from './summarize.js'
 
 /** One window's work: the store, what is too large for it, and everything a user can do. */
 export interface Session<File> {
@@ -82,10 +83,27 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
       throw error
     })
 
+  /** Until no proposal is under way: it goes before what only the lists and views wait for. */
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      const quiet = () => (store.getState().open?.computing ?? null) === null
+      if (quiet()) {
+        resolve()
+        return
+      }
+      const stop = store.subscribe(() => {
+        if (!quiet()) return
+        stop()
+        resolve()
+      })
+    })
+
   /** Solids of all ROIs one after another, targets first; another case ends it. */
   const measureRois = async (inputs: ProposalInputs, document: CaseDocument): Promise<void> => {
     for (const { setUid, number } of targetsFirst(inputs, document)) {
       const id = roiId({ setUid, number })
+      await idle()
+      if (shelf.inputs !== inputs) return
       try {
         const { field, contourCm3, solidCm3 } = await solidOnceMore({ setUid, number })
         if (shelf.inputs !== inputs) return
@@ -118,6 +136,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     const document = newDocument(series.seriesUid, roles, image.volume.unit === 'HU')
     shelf.inputs = inputs
     shelf.fields.clear()
+    shelf.outline = null
     shelf.proposal = null
     store.setState({
       reading: null,
@@ -128,6 +147,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
         image: imageSummary(series, image),
         history: startHistory(document),
         solids: {},
+        outline: null,
         proposal: null,
         previousCm3: null,
         computing: null,
@@ -138,35 +158,37 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     void measureRois(inputs, document)
   }
 
+  /** The outline first, so that the views follow; then the figures. */
   const propose = (): void => {
     const { open } = store.getState()
     const { inputs } = shelf
     if (open === null || inputs === null) return
     const turn = ++proposals
     const recipe = recipeOf(open.history.present, inputs)
-    patch(() => ({ computing: { phase: null, done: 0 }, problem: null }))
-    const call = services.propose(recipe, (phase, done) => {
+    const onProgress: OnProgress = (phase, done) => {
       if (turn === proposals) patch(() => ({ computing: { phase, done } }))
+    }
+    /** What has just been superseded is still newer than what is shown; what was cancelled is not wanted. */
+    const wanted = async <T>(call: Running<T>): Promise<T> => {
+      proposing.add(call)
+      const result = await call.result.finally(() => {
+        if (!proposing.delete(call)) throw cancelledError()
+      })
+      return result
+    }
+    const run = async () => {
+      const outline = await wanted(services.outline(recipe, onProgress))
+      shelf.outline = outline
+      patch((now) => ({ outline: outlineSummary(outline), previousCm3: now.outline?.solidCm3 ?? null }))
+      if (turn !== proposals) return
+      const proposal = await wanted(services.propose(recipe, onProgress))
+      shelf.proposal = proposal
+      patch(() => ({ proposal: proposalSummary(proposal), ...(turn === proposals ? { computing: null } : {}) }))
+    }
+    patch((now) => ({ computing: now.computing ?? { phase: null, done: 0 }, problem: null }))
+    run().catch((error: unknown) => {
+      if (turn === proposals) patch(() => ({ computing: null, problem: cancelled(error) ? null : toErrorRecord(error) }))
     })
-    proposing.add(call)
-    call.result.then(
-      (proposal) => {
-        // What has just been superseded is still newer than what is shown; what was cancelled is not wanted.
-        if (!proposing.delete(call)) return
-        const latest = turn === proposals
-        shelf.proposal = proposal
-        patch((now) => ({
-          proposal: proposalSummary(proposal),
-          previousCm3: now.proposal?.volumes.solidCm3 ?? null,
-          ...(latest ? { computing: null } : {}),
-        }))
-      },
-      (error: unknown) => {
-        proposing.delete(call)
-        if (turn !== proposals) return
-        patch(() => ({ computing: null, problem: cancelled(error) ? null : toErrorRecord(error) }))
-      },
-    )
   }
 
   const change = (next: (history: History<CaseDocument>) => History<CaseDocument>) => {
@@ -175,7 +197,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     const history = next(before.history)
     if (history === before.history) return
     patch(() => ({ history }))
-    const follows = before.proposal !== null || before.computing !== null
+    const follows = before.outline !== null || before.computing !== null
     if (follows && history.present !== before.history.present) propose()
   }
 

@@ -1,12 +1,14 @@
 import type { Field } from '../core/field/index.js'
-import type { Proposal, ProposalInputs } from '../core/proposal/index.js'
+import type { Outline, Proposal, ProposalInputs } from '../core/proposal/index.js'
 
 /** What is too large for the store: voxels, distance fields, the proposal's contours. Changes are told by the store. */
 export type Shelf = {
   inputs: ProposalInputs | null
   /** By `setUid/number`. */
   readonly fields: Map<string, Field>
+  /** The newest contours; the proposal with its figures may be one behind. */
+  outline: Outline | null
   proposal: Proposal | null
 }
 
-export const emptyShelf = (): Shelf => ({ inputs: null, fields: new Map(), proposal: null })
+export const emptyShelf = (): Shelf => ({ inputs: null, fields: new Map(), outline: null, proposal: null })

@@ -21,6 +21,15 @@ export type ProposalSummary = {
   readonly contourCount: number
 }
 
+/** The shown contours without their points. */
+export type OutlineSummary = {
+  readonly key: string
+  readonly recipe: Recipe
+  readonly solidCm3: number
+  readonly contourCm3: number
+  readonly contourCount: number
+}
+
 /** An image without its voxels. */
 export type ImageSummary = {
   readonly series: CaseSeries
@@ -46,6 +55,9 @@ export type OpenCase = {
   readonly history: History<CaseDocument>
   /** Volumes by ROI (`setUid/number`) as they become known; null where the ROI makes no solid, with the reason. */
   readonly solids: Readonly<Record<string, { readonly contourCm3: number; readonly solidCm3: number } | { readonly problem: string }>>
+  /** What the views show. */
+  readonly outline: OutlineSummary | null
+  /** The figures; of the outline's recipe, or of the one before while they are computed. */
   readonly proposal: ProposalSummary | null
   /** The one before, for `was 46.2`. */
   readonly previousCm3: number | null

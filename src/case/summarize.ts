@@ -1,6 +1,6 @@
-import type { Proposal } from '../core/proposal/index.js'
+import type { Outline, Proposal } from '../core/proposal/index.js'
 import type { CaseImage, CaseSeries } from './services.js'
-import type { ImageSummary, ProposalSummary } from './state.js'
+import type { ImageSummary, OutlineSummary, ProposalSummary } from './state.js'
 
 export const imageSummary = (series: CaseSeries, { volume, findings }: CaseImage): ImageSummary => ({
   series,
@@ -9,6 +9,14 @@ export const imageSummary = (series: CaseSeries, { volume, findings }: CaseImage
   evenlySpaced: volume.evenlySpaced,
   unit: volume.unit,
   findings,
+})
+
+export const outlineSummary = (o: Outline): OutlineSummary => ({
+  key: o.key,
+  recipe: o.recipe,
+  solidCm3: o.solidCm3,
+  contourCm3: o.contourCm3,
+  contourCount: o.contours.length,
 })
 
 export const proposalSummary = (p: Proposal): ProposalSummary => {

@@ -1,6 +1,6 @@
 import type { Uid } from '../core/frame/index.js'
 import { cancelledError } from '../core/job/index.js'
-import type { Proposal, ProposalInputs, Recipe } from '../core/proposal/index.js'
+import type { Outline, Proposal, ProposalInputs, Recipe } from '../core/proposal/index.js'
 import type { WrittenStructureSet } from '../dicom/index.js'
 import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
 import { type Connection, connect } from './connect.js'
@@ -10,7 +10,7 @@ import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput } from
 /** A cancelled computation may take this long to notice before its worker is ended, in ms. */
 const GRACE_MS = 700
 
-/** A proposal that has run this long gives way to a newer recipe; a shorter one is let finish, so that a drag shows pictures. */
+/** An outline that has run this long gives way to a newer recipe; a shorter one is let finish, so that a drag shows pictures. */
 const GIVE_WAY_MS = 400
 
 /** The page's workers: one reads and writes files, one computes. */
@@ -22,7 +22,9 @@ export interface Jobs {
   /** Hands the inputs to the compute worker; a worker that had to be ended gets them again. */
   prepare(inputs: ProposalInputs): void
   solid(roi: RoiName): Promise<RoiSolid>
-  /** The latest recipe wins: one that waits or has run long fails with `run/cancelled`. */
+  /** Contours and volume alone. The latest recipe wins: one that waits or has run long fails with `run/cancelled`. */
+  outline(recipe: Recipe, onProgress: OnProgress): Running<Outline>
+  /** The whole of it; gives way to a newer recipe at once. */
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
   close(): void
 }
@@ -37,7 +39,7 @@ export const openJobs = (): Jobs => {
   let candidate: Connection<ReadCalls> | null = null
   let computer: Connection<ComputeCalls> | null = null
   let inputs: ProposalInputs | null = null
-  let running: { readonly cancel: () => void; readonly since: number } | null = null
+  let running: { readonly cancel: () => void; readonly name: string; readonly since: number } | null = null
   let waiting: Waiting | null = null
 
   const newReader = (): Connection<ReadCalls> => {
@@ -60,6 +62,37 @@ export const openJobs = (): Jobs => {
     // A failure here comes back with the call that follows: the worker then says that no case is open.
     if (inputs !== null) connection.call('prepare', { inputs }).result.catch(() => {})
     return connection
+  }
+
+  /** One runs and one waits: the newest. */
+  const latest = <N extends 'outline' | 'propose'>(
+    name: N,
+    recipe: Recipe,
+    onProgress: OnProgress,
+  ): Running<ComputeCalls[N]['output']> => {
+    waiting?.drop()
+    waiting = null
+    let cancel = () => {}
+    const result = new Promise<ComputeCalls[N]['output']>((resolve, reject) => {
+      const start = () => {
+        const call = compute().call(name, { recipe }, onProgress)
+        running = { cancel: call.cancel, name, since: performance.now() }
+        cancel = call.cancel
+        call.result.then(resolve, reject).finally(startNext)
+      }
+      if (running === null) {
+        start()
+        return
+      }
+      const entry: Waiting = { start, drop: () => reject(cancelledError()) }
+      cancel = () => {
+        if (waiting === entry) waiting = null
+        entry.drop()
+      }
+      waiting = entry
+      if (running.name === 'propose' || performance.now() - running.since > GIVE_WAY_MS) running.cancel()
+    })
+    return { result, cancel: () => cancel() }
   }
 
   const startNext = () => {
@@ -99,31 +132,8 @@ export const openJobs = (): Jobs => {
       compute()
     },
     solid: (roi) => compute().call('solid', { roi }).result,
-    propose: (recipe, onProgress) => {
-      waiting?.drop()
-      waiting = null
-      let cancel = () => {}
-      const result = new Promise<Proposal>((resolve, reject) => {
-        const start = () => {
-          const call = compute().call('propose', { recipe }, onProgress)
-          running = { cancel: call.cancel, since: performance.now() }
-          cancel = call.cancel
-          call.result.then(resolve, reject).finally(startNext)
-        }
-        if (running === null) {
-          start()
-          return
-        }
-        const entry: Waiting = { start, drop: () => reject(cancelledError()) }
-        cancel = () => {
-          if (waiting === entry) waiting = null
-          entry.drop()
-        }
-        waiting = entry
-        if (performance.now() - running.since > GIVE_WAY_MS) running.cancel()
-      })
-      return { result, cancel: () => cancel() }
-    },
+    outline: (recipe, onProgress) => latest('outline', recipe, onProgress),
+    propose: (recipe, onProgress) => latest('propose', recipe, onProgress),
     close: () => {
       for (const connection of [reader, candidate, computer]) connection?.close()
       reader = null

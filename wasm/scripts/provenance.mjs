@@ -32,7 +32,7 @@ const sources = () => {
 const outputs = () => Object.fromEntries(OUTPUTS.map((name) => [name, hashFile(`dist/${name}`)]))
 
 const tools = () => {
-  const version = (name) => execFileSync('dpkg-query', ['-W', '-f=${Version}', name], { encoding: 'utf8' })
+  const version = (name) => execFileSync('dpkg-query', ['-W', `-f=\${Version}`, name], { encoding: 'utf8' })
   const itk = /^ITK_DEBIAN=(.*)$/m.exec(readFileSync(join(WASM, 'scripts/environment.sh'), 'utf8'))[1]
   return { insighttoolkit5: itk, ...Object.fromEntries(PACKAGES.map((name) => [name, version(name)])) }
 }
@@ -42,7 +42,7 @@ const write = (build) => writeFileSync(BUILD, `${JSON.stringify(build, null, 2)}
 const differences = (stated, found) =>
   [...new Set([...Object.keys(stated), ...Object.keys(found)])].sort().filter((name) => stated[name] !== found[name])
 const end = (code, line) => {
-  console.error(line)
+  process.stderr.write(`${line}\n`)
   process.exit(code)
 }
 
@@ -57,7 +57,13 @@ const commands = {
     })()
     const made = outputs()
     const unchanged = before !== null && differences(before.outputs, made).length === 0
-    write({ schema: 1, sources: sources(), tools: tools(), outputs: made, verified: unchanged ? before.verified : null })
+    write({
+      schema: 1,
+      sources: sources(),
+      tools: tools(),
+      outputs: made,
+      verified: unchanged ? before.verified : null,
+    })
   },
   check: () => {
     const build = read()
@@ -80,7 +86,7 @@ const commands = {
   verified: (scope) => {
     const verified = { date: new Date().toISOString().slice(0, 10), scope, with: tools() }
     write({ ...read(), verified })
-    console.log(`verify:wasm: the same bytes (${scope})`)
+    process.stdout.write(`verify:wasm: the same bytes (${scope})\n`)
   },
 }
 

@@ -13,7 +13,7 @@ node "$here/provenance.mjs" same-tools
 
 if [ "$scope" = itk-and-module ]; then
   rm -rf "$WORK/itk-src" "$WORK/itk-build"
-  "$here/fetch-itk.sh"
+  "$here/fetch-itk.sh" || { echo "verify:wasm: cannot verify, ITK $ITK_DEBIAN could not be fetched" >&2; exit 2; }
   "$here/build-itk.sh"
 fi
 rm -rf "$WORK/module-src" "$WORK/module" "$WORK/verify"

@@ -301,16 +301,19 @@ private:
 
   /**
    * Voxels just inside what blocks take the distance of the tissue on their own side, so that the field goes on through the surface and
-   * a cut there keeps its place. The own side is the one of the nearer face: the steepest climb out. In the very middle of a thin wall
-   * both count.
+   * a cut there keeps its place; so do tissue voxels right on the surface that no line of sight found. The own side is the one of the
+   * nearer face: the steepest climb out. In the very middle of a thin wall both count.
    */
   void FillWallRim()
   {
+    constexpr double                      skin = 0.25;
     std::vector<std::pair<size_t, float>> rim;
     for (size_t offset = 0; offset < m_lattice.Count(); ++offset)
     {
       const double depth = -m_obstacle.At(offset);
-      if (!(depth > 0 && depth <= 1) || !(Euclidean(offset) > 0) || !(Euclidean(offset) <= m_limit))
+      if (!(depth > -skin && depth <= 1) || !(Euclidean(offset) > 0) || !(Euclidean(offset) <= m_limit))
+        continue;
+      if (depth <= 0 && m_distance[offset] <= m_limit * m_h)
         continue;
       const double length = LengthFromOwnSide(offset, depth);
       if (length <= m_limit)
@@ -323,7 +326,7 @@ private:
   double LengthFromOwnSide(size_t offset, double depth) const
   {
     const IndexPoint point = PointOf(offset);
-    const double     oneSide = 0.15; // climbs that differ by less are in the middle
+    const double     middle = 0.15; // climbs to both sides that differ by less
     IndexPoint       out = { { 0, 0, 0 } };
     double           steepest = 0;
     auto             climb = [&](size_t neighbour) { return (m_obstacle.At(neighbour) + depth) / Length(PointOf(neighbour) - point); };
@@ -338,7 +341,9 @@ private:
     ForNeighbours(offset, [&](size_t neighbour) {
       if (!IsTissue(neighbour) || !(m_distance[neighbour] <= m_limit * m_h))
         return;
-      if (Dot(PointOf(neighbour) - point, out) <= 0 && climb(neighbour) < steepest - oneSide)
+      const bool isOwnSide = Dot(PointOf(neighbour) - point, out) > 0 && (depth > 0 || climb(neighbour) > 0.3);
+      const bool isEitherSide = depth > 0 && climb(neighbour) >= steepest - middle;
+      if (!isOwnSide && !isEitherSide)
         return;
       const uint32_t number = m_bend[neighbour];
       least = std::min(least, number == noBend ? Euclidean(offset) : m_bends[number].length + Length(point - m_bends[number].point));

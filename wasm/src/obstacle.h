@@ -8,11 +8,11 @@
 namespace postop
 {
 
-/// How far a point is from what blocks, in voxels (negative inside), and whether a thin wall is near.
+/// How far a point is from what blocks, in voxels (negative inside), and by how much a thin wall was thickened for that (else 0).
 struct Clearance
 {
   double distance;
-  bool   isCrest;
+  double thickening;
 };
 
 /**
@@ -24,8 +24,6 @@ struct Clearance
 class Obstacle
 {
 public:
-  static constexpr double crestVoxels = 0.1; // thin walls are this much thicker on both sides, so that no step of a path misses them
-
   Obstacle(const float * blocked, const Lattice & lattice, const std::vector<uint8_t> & isWanted)
     : m_field(blocked, lattice)
     , m_voxelsPerMm(1 / lattice.h())
@@ -51,9 +49,9 @@ public:
     const Cell   cell = m_field.CellAt(point);
     const double interpolated = m_field.Value(cell) * m_voxelsPerMm;
     if (!std::isfinite(interpolated))
-      return { 0, false };
+      return { 0, 0 };
     if (!(std::fabs(interpolated) < nearVoxels))
-      return { interpolated, false };
+      return { interpolated, 0 };
     double     greatest = -1e30;
     IndexPoint sum = { { 0, 0, 0 } };
     int        planes = 0;
@@ -62,7 +60,7 @@ public:
     for (int corner = 0; corner < 8; ++corner)
     {
       const size_t     offset = m_field.Corner(cell, corner);
-      const IndexPoint away = { { cell.place[0] - (corner & 1), cell.place[1] - (corner >> 1 & 1), cell.place[2] - (corner >> 2) } };
+      const IndexPoint away = cell.place - CornerPlace(corner);
       const int32_t    number = m_plane[offset];
       if (number < 0 || m_planes[number].kind != Kind::plane)
         greatest = std::max(greatest, At(offset) - Length(away));
@@ -73,18 +71,20 @@ public:
       isHollow = isHollow || plane.isHollow;
       if (plane.kind != Kind::plane)
         continue;
-      const IndexPoint normal = { { plane.normal[0], plane.normal[1], plane.normal[2] } };
-      greatest = std::max(greatest, At(offset) + Dot(normal, away));
-      sum = sum + normal;
+      greatest = std::max(greatest, At(offset) + Dot(plane.slope, away));
+      sum = sum + plane.slope;
       ++planes;
     }
     isCrest = isCrest || Dot(sum, sum) < 0.5 * planes * planes;
     if (isHollow)
       greatest = std::min(greatest, interpolated);
-    return { greatest - (isCrest ? crestVoxels : 0), isCrest };
+    const double thickening = !isCrest ? 0 : greatest > 2 * leastDepth ? leastDepth : Thickening(cell);
+    return { greatest - thickening, thickening };
   }
 
 private:
+  static constexpr double leastDepth = 0.3;   // voxels: thinner walls are given this half thickness, so that no path steps over them
+  static constexpr double crestMargin = 0.05; // voxels: what thicker ones get, where both their faces are within a cell
   static constexpr double nearVoxels = 1.8;  // the corners of a cell that a surface crosses are at most the diagonal, 1.73, away
 
   enum class Kind : uint8_t
@@ -96,10 +96,35 @@ private:
 
   struct Plane
   {
-    float normal[3];
-    Kind  kind;
-    bool  isHollow; // the blocking side is concave here
+    IndexPoint slope; // of the distance, a voxel unit
+    Kind       kind;
+    bool       isHollow; // the blocking side is concave here
   };
+
+  static IndexPoint CornerPlace(int corner) { return { { double(corner & 1), double(corner >> 1 & 1), double(corner >> 2) } }; }
+
+  /// What a thin wall gets on both sides: half its thickness is seen from voxels on its two faces, or from one inside.
+  double Thickening(const Cell & cell) const
+  {
+    double depth = 0;
+    for (int a = 0; a < 8; ++a)
+    {
+      const int32_t number = m_plane[m_field.Corner(cell, a)];
+      if (number < 0)
+        continue;
+      depth = std::max(depth, -At(m_field.Corner(cell, a)));
+      for (int b = 0; b < a; ++b)
+      {
+        const int32_t other = m_plane[m_field.Corner(cell, b)];
+        if (other < 0 || Dot(m_planes[number].slope, m_planes[other].slope) > -0.8)
+          continue;
+        const IndexPoint axis = m_planes[number].slope - m_planes[other].slope;
+        const double     apart = std::fabs(Dot(axis, CornerPlace(a) - CornerPlace(b))) / Length(axis);
+        depth = std::max(depth, 0.5 * (apart - At(m_field.Corner(cell, a)) - At(m_field.Corner(cell, b))));
+      }
+    }
+    return std::max(leastDepth - depth, crestMargin);
+  }
 
   /// The differences of the distance to lower and to higher neighbours along each axis, a voxel unit.
   struct Slopes
@@ -124,7 +149,7 @@ private:
   }
 
   /// By how much a plane through a voxel rises above the distances of its 26 neighbours at most: 0 for the right one on a convex wall.
-  double Rise(size_t offset, const int (&index)[3], const IndexPoint & normal) const
+  double Rise(size_t offset, const int (&index)[3], const IndexPoint & slope) const
   {
     double rise = 0;
     for (int k = -1; k <= 1; ++k)
@@ -134,7 +159,7 @@ private:
           const int at[3] = { index[0] + i, index[1] + j, index[2] + k };
           if (!IsInside(at))
             continue;
-          const double plane = At(offset) + normal[0] * i + normal[1] * j + normal[2] * k;
+          const double plane = At(offset) + slope[0] * i + slope[1] * j + slope[2] * k;
           rise = std::max(rise, plane - At(m_field.Grid().Offset(at[0], at[1], at[2])));
         }
     return rise;
@@ -156,7 +181,7 @@ private:
   Plane MakePlane(size_t offset, const int (&index)[3]) const
   {
     const Slopes slopes = SlopesAt(offset, index);
-    Plane        plane = { { 0, 0, 0 }, Kind::unknown, false };
+    Plane        plane = { { { 0, 0, 0 } }, Kind::unknown, false };
     int          choices[3];
     for (int axis = 0; axis < 3; ++axis)
     {
@@ -183,13 +208,12 @@ private:
       const double misfit = std::fabs(length - 1);
       if (!(misfit < std::min(best, 0.12)))
         continue;
-      const double score = misfit + Rise(offset, index, (1 / length) * slope);
+      const double score = misfit + Rise(offset, index, slope);
       if (!(score < best))
         continue;
       best = score;
       plane.kind = Kind::plane;
-      for (int axis = 0; axis < 3; ++axis)
-        plane.normal[axis] = static_cast<float>(slope[axis] / length);
+      plane.slope = slope;
     }
     return plane;
   }

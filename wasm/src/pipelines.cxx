@@ -6,8 +6,10 @@
 #include "fill_holes.h"
 #include "geodesic.h"
 #include "memory_io.h"
+#include "read_solid.h"
 #include "redistance.h"
 #include "solid_distance.h"
+#include "thin_walls.h"
 #include "threshold.h"
 #include "tidy.h"
 
@@ -84,32 +86,11 @@ void RunTidy(const Options & options)
   WriteImage<float>(0, tidied);
 }
 
-void CopyNumbers(const Options & options, const char * name, double * numbers, size_t count)
-{
-  const auto values = options.Numbers(name);
-  if (values.size() != count)
-    throw std::invalid_argument(std::string("option ") + name + " must hold " + std::to_string(count) + " numbers");
-  std::copy(values.begin(), values.end(), numbers);
-}
-
-GridGeometry ReadGrid(const Options & options)
-{
-  GridGeometry grid;
-  const auto   size = options.Integers("size");
-  if (size.size() != 3 || size[0] < 1 || size[1] < 1 || size[2] < 1)
-    throw std::invalid_argument("option size must hold three positive numbers");
-  std::copy(size.begin(), size.end(), grid.lattice.n);
-  CopyNumbers(options, "spacingMm", grid.lattice.spacing, 3);
-  CopyNumbers(options, "originLps", grid.originLps, 3);
-  CopyNumbers(options, "direction", grid.direction, 9);
-  return grid;
-}
-
 Image<float>::Pointer NewImageOn(const GridGeometry & grid)
 {
-  auto                           image = Image<float>::New();
-  Image<float>::SizeType         size;
-  Image<float>::DirectionType    direction;
+  auto                        image = Image<float>::New();
+  Image<float>::SizeType      size;
+  Image<float>::DirectionType direction;
   for (unsigned int i = 0; i < 3; ++i)
   {
     size[i] = grid.lattice.n[i];
@@ -124,43 +105,6 @@ Image<float>::Pointer NewImageOn(const GridGeometry & grid)
   return image;
 }
 
-SolidInput ReadSolid(const Options & options)
-{
-  SolidInput solid;
-  CopyNumbers(options, "u", solid.u, 3);
-  CopyNumbers(options, "v", solid.v, 3);
-  CopyNumbers(options, "w", solid.w, 3);
-  solid.hasTransform = !options.IsNull("toSolid");
-  if (solid.hasTransform)
-    CopyNumbers(options, "toSolid", solid.toSolid, 16);
-  solid.closeBetweenPlanes = options.Flag("closeBetweenPlanes");
-  solid.fillHoles = options.Flag("fillHoles");
-  solid.reachMm = options.Number("reachMm");
-  solid.sectionsPerRun = options.Integers("sectionsPerRun");
-  solid.capBelowMm = options.Numbers("capBelowMm");
-  solid.capAboveMm = options.Numbers("capAboveMm");
-  solid.wMm = options.Numbers("wMm");
-  solid.loopsPerSection = options.Integers("loopsPerSection");
-  solid.pointsPerLoop = options.Integers("pointsPerLoop");
-  const Doubles uv = ReadDoubles(1);
-  solid.uv = uv.data;
-  solid.points = uv.count / 2;
-
-  const auto sum = [](const std::vector<int> & counts) {
-    size_t total = 0;
-    for (const int count : counts)
-      total += count < 0 ? throw std::invalid_argument("a count in the solid is negative") : static_cast<size_t>(count);
-    return total;
-  };
-  const size_t runs = solid.sectionsPerRun.size();
-  if (solid.capBelowMm.size() != runs || solid.capAboveMm.size() != runs ||
-      sum(solid.sectionsPerRun) != solid.wMm.size() || solid.loopsPerSection.size() != solid.wMm.size() ||
-      sum(solid.loopsPerSection) != solid.pointsPerLoop.size() || sum(solid.pointsPerLoop) != solid.points ||
-      uv.count % 2 != 0)
-    throw std::invalid_argument("the solid's counts do not add up");
-  return solid;
-}
-
 void RunSolidDistance(const Options & options)
 {
   const SolidInput   solid = ReadSolid(options);
@@ -169,6 +113,8 @@ void RunSolidDistance(const Options & options)
   std::vector<float> level(grid.lattice.Count());
   SolidLevel(solid, grid, level.data());
   Redistance(level.data(), grid.lattice, solid.reachMm, image->GetBufferPointer());
+  if (solid.closeBetweenPlanes)
+    KeepThinWalls(level.data(), grid.lattice, image->GetBufferPointer());
   WriteImage<float>(0, image);
 }
 
@@ -218,8 +164,12 @@ const Pipeline pipelines[] = {
   { "redistance", RunRedistance },
   { "geodesic", RunGeodesic },
   { "expand-lrapsi", RunExpandLrapsi },
-  { "threshold", RunThreshold }, { "components", RunComponents }, { "fill-holes", RunFillHoles },
-  { "tidy", RunTidy },           { "version", RunVersion },       { "memory", RunMemory },
+  { "tidy", RunTidy },
+  { "components", RunComponents },
+  { "fill-holes", RunFillHoles },
+  { "threshold", RunThreshold },
+  { "version", RunVersion },
+  { "memory", RunMemory },
   { "fail", RunFail },
 };
 

@@ -1,9 +1,17 @@
 // What itk-wasm asks of a module beside its exports: the texts that one call printed.
-var moduleStdout = ''
-var moduleStderr = ''
-Module['resetModuleStdout'] = function () { moduleStdout = '' }
-Module['resetModuleStderr'] = function () { moduleStderr = '' }
-Module['getModuleStdout'] = function () { return moduleStdout }
-Module['getModuleStderr'] = function () { return moduleStderr }
-Module['print'] = function (text) { moduleStdout += text + '\n' }
-Module['printErr'] = function (text) { moduleStderr += text + '\n' }
+let moduleStdout = ''
+let moduleStderr = ''
+Module.resetModuleStdout = () => {
+  moduleStdout = ''
+}
+Module.resetModuleStderr = () => {
+  moduleStderr = ''
+}
+Module.getModuleStdout = () => moduleStdout
+Module.getModuleStderr = () => moduleStderr
+Module.print = (text) => {
+  moduleStdout += `${text}\n`
+}
+Module.printErr = (text) => {
+  moduleStderr += `${text}\n`
+}

@@ -10,12 +10,14 @@ const nape = ellipsoid([50, 36, -6], [21, 24, 32])
 const jaw = ellipsoid([0, -44, -58], [40, 40, 24])
 const neck = capsule([0, 34, -240], [0, 36, -10], 57)
 const lid = ellipsoid([32, -62, 33], [14, 14, 13])
-const nose = union(capsule([0, -78, 30], [0, -92, 0], 7), ellipsoid([0, -86, -4], [15, 12, 9]))
+const bridge = capsule([0, -78, 30], [0, -92, 0], 7)
+const wings = ellipsoid([0, -86, -4], [15, 12, 9])
+const nose = union(bridge, wings)
 const ear = ellipsoid([78, 27, 2], [4.5, 15, 27], after(turnZ(0.22), turnY(-0.06)))
 
-// Each side is blended by itself: a union's distance is capped far from its shapes.
+// Blended one by one, not as unions: a union's distance is capped far from its shapes.
 const pairs = [cheek, nape, lid].flatMap((s) => [s, mirrored(s)])
-const body = blended(14, cranium, face, jaw, neck, ...pairs, nose)
+const body = blended(14, cranium, face, jaw, neck, ...pairs, bridge, wings)
 
 /** The surface of the skin: what an External contour follows. */
 export const EXTERNAL = blended(6, body, ear, mirrored(ear))

@@ -1,3 +1,3 @@
 export { inputFile } from './input-files.js'
-export { type Walk, walkFiles } from './walk.js'
+export { reasonOf, type Walk, walkFiles } from './walk.js'
 export { assertWritable, type OutputFile, writeWhole } from './write.js'

@@ -5,7 +5,8 @@ import { type ErrorRecord, PostopError, toErrorRecord } from '../../core/problem
 /** All files under some paths, and what could not be looked into. */
 export type Walk = { readonly files: readonly string[]; readonly problems: readonly ErrorRecord[] }
 
-const reason = (e: unknown): string => {
+/** Why a path cannot be used, in words. */
+export const reasonOf = (e: unknown): string => {
   const code = e instanceof Error && 'code' in e ? String(e.code) : ''
   const words: Readonly<Record<string, string>> = {
     ENOENT: 'it does not exist',
@@ -19,7 +20,7 @@ const reason = (e: unknown): string => {
 
 const unreadable = (path: string, e: unknown): PostopError =>
   new PostopError('input/unreadable', {
-    message: `${path} cannot be read: ${reason(e)}.`,
+    message: `${path} cannot be read: ${reasonOf(e)}.`,
     file: path,
     remedy: 'Check the file and its permissions.',
     cause: e,
@@ -54,7 +55,7 @@ export const walkFiles = async (paths: readonly string[]): Promise<Walk> => {
       await stat(path)
     } catch (e) {
       throw new PostopError('input/not-found', {
-        message: `${path}: ${reason(e)}.`,
+        message: `${path}: ${reasonOf(e)}.`,
         file: path,
         remedy: 'Check the path.',
         cause: e,

@@ -49,7 +49,11 @@ export const meetBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox | undefined 
 /**
  * Calls `row` for every row that two lattice boxes share, with the offset of its first voxel in each and its length.
  */
-export const forSharedRows = (a: LatticeBox, b: LatticeBox, row: (offsetA: number, offsetB: number, length: number) => void): void => {
+export const forSharedRows = (
+  a: LatticeBox,
+  b: LatticeBox,
+  row: (offsetA: number, offsetB: number, length: number) => void,
+): void => {
   const shared = meetBoxes(a, b)
   if (shared === undefined) return
   const offset = (box: LatticeBox, y: number, z: number): number => {

@@ -8,11 +8,9 @@ export const marchingSquares = (value: Float32Array, columns: number, rows: numb
   // A rim of outside nodes closes loops that reach the raster's edge.
   const nc = columns + 2
   const nr = rows + 2
-  const at = (i: number, j: number): number => {
-    if (i < 1 || j < 1 || i > columns || j > rows) return RIM
-    const v = value[i - 1 + columns * (j - 1)] as number
-    return Math.abs(v) < NOT_ZERO ? NOT_ZERO : v
-  }
+  const rimmed = new Float32Array(nc * nr).fill(RIM)
+  for (let j = 0; j < rows; j++) rimmed.set(value.subarray(columns * j, columns * (j + 1)), 1 + nc * (j + 1))
+  for (let n = 0; n < rimmed.length; n++) if (Math.abs(rimmed[n] as number) < NOT_ZERO) rimmed[n] = NOT_ZERO
   // Edge 2e runs from node e to its right neighbour, 2e + 1 to the one below. Each crossed edge starts one segment.
   const next = new Int32Array(2 * nc * nr).fill(-1)
   const starts: number[] = []
@@ -22,33 +20,72 @@ export const marchingSquares = (value: Float32Array, columns: number, rows: numb
   }
   for (let j = 0; j + 1 < nr; j++)
     for (let i = 0; i + 1 < nc; i++) {
-      const a = at(i, j)
-      const b = at(i + 1, j)
-      const c = at(i + 1, j + 1)
-      const d = at(i, j + 1)
+      const node = i + nc * j
+      const a = rimmed[node] as number
+      const b = rimmed[node + 1] as number
+      const c = rimmed[node + nc + 1] as number
+      const d = rimmed[node + nc] as number
       const kind = (a < 0 ? 1 : 0) | (b < 0 ? 2 : 0) | (c < 0 ? 4 : 0) | (d < 0 ? 8 : 0)
       if (kind === 0 || kind === 15) continue
-      const node = i + nc * j
       const top = 2 * node
       const left = 2 * node + 1
       const right = 2 * (node + 1) + 1
       const bottom = 2 * (node + nc)
       const inside = a + b + c + d < 0
       switch (kind) {
-        case 1: link(top, left); break
-        case 2: link(right, top); break
-        case 3: link(right, left); break
-        case 4: link(bottom, right); break
-        case 5: if (inside) { link(top, right); link(bottom, left) } else { link(top, left); link(bottom, right) } break
-        case 6: link(bottom, top); break
-        case 7: link(bottom, left); break
-        case 8: link(left, bottom); break
-        case 9: link(top, bottom); break
-        case 10: if (inside) { link(left, top); link(right, bottom) } else { link(right, top); link(left, bottom) } break
-        case 11: link(right, bottom); break
-        case 12: link(left, right); break
-        case 13: link(top, right); break
-        default: link(left, top)
+        case 1:
+          link(top, left)
+          break
+        case 2:
+          link(right, top)
+          break
+        case 3:
+          link(right, left)
+          break
+        case 4:
+          link(bottom, right)
+          break
+        case 5:
+          if (inside) {
+            link(top, right)
+            link(bottom, left)
+          } else {
+            link(top, left)
+            link(bottom, right)
+          }
+          break
+        case 6:
+          link(bottom, top)
+          break
+        case 7:
+          link(bottom, left)
+          break
+        case 8:
+          link(left, bottom)
+          break
+        case 9:
+          link(top, bottom)
+          break
+        case 10:
+          if (inside) {
+            link(left, top)
+            link(right, bottom)
+          } else {
+            link(right, top)
+            link(left, bottom)
+          }
+          break
+        case 11:
+          link(right, bottom)
+          break
+        case 12:
+          link(left, right)
+          break
+        case 13:
+          link(top, right)
+          break
+        default:
+          link(left, top)
       }
     }
   const loops: Float64Array[] = []
@@ -59,8 +96,8 @@ export const marchingSquares = (value: Float32Array, columns: number, rows: numb
       const node = e >> 1
       const i = node % nc
       const j = (node - i) / nc
-      const p = at(i, j)
-      const q = (e & 1) === 0 ? at(i + 1, j) : at(i, j + 1)
+      const p = rimmed[node] as number
+      const q = rimmed[(e & 1) === 0 ? node + 1 : node + nc] as number
       const t = p / (p - q)
       points.push(i - 1 + ((e & 1) === 0 ? t : 0), j - 1 + ((e & 1) === 1 ? t : 0))
       const to = next[e] as number

@@ -4,7 +4,11 @@
  * that holds. Kept points are points of the original, so they stay on the surface.
  * @param loop u, v of each point in mm, the first not repeated
  */
-export const simplifyLoop = (loop: Float64Array, toleranceMm: number, maxPoints: number): { readonly loop: Float64Array; readonly toleranceMm: number } => {
+export const simplifyLoop = (
+  loop: Float64Array,
+  toleranceMm: number,
+  maxPoints: number,
+): { readonly loop: Float64Array; readonly toleranceMm: number } => {
   let tolerance = toleranceMm
   let simple = thin(loop, tolerance)
   while (simple.length / 2 > maxPoints) {
@@ -32,7 +36,10 @@ const thin = (loop: Float64Array, tolerance: number): Float64Array => {
   }
   keep[0] = 1
   keep[far] = 1
-  const open: [number, number][] = [[0, far], [far, n]]
+  const open: [number, number][] = [
+    [0, far],
+    [far, n],
+  ]
   for (let span = open.pop(); span !== undefined; span = open.pop()) {
     const [a, b] = span
     const du = u(b) - u(a)
@@ -44,7 +51,7 @@ const thin = (loop: Float64Array, tolerance: number): Float64Array => {
       const pu = u(i) - u(a)
       const pv = v(i) - v(a)
       const along = length > 0 ? (pu * du + pv * dv) / length : 0
-      const clamped = along < 0 ? 0 : along > length ? length : along
+      const clamped = along < 0 ? 0 : Math.min(along, length)
       const x = length > 0 ? pu - (clamped * du) / length : pu
       const y = length > 0 ? pv - (clamped * dv) / length : pv
       const d = Math.sqrt(x * x + y * y)

@@ -18,7 +18,9 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
   const step = Math.min(...grid.spacingMm)
   const { uDirection: u, vDirection: v } = plane
   const corners = cornersOf(grid)
-  const rel = corners.map((p): Vec3 => [p[0] - plane.originLps[0], p[1] - plane.originLps[1], p[2] - plane.originLps[2]])
+  const rel = corners.map(
+    (p): Vec3 => [p[0] - plane.originLps[0], p[1] - plane.originLps[1], p[2] - plane.originLps[2]],
+  )
   const normal = cross(u, v)
   const heights = rel.map((p) => dot(p, normal))
   if (Math.min(...heights) > 0 || Math.max(...heights) < 0) return []
@@ -33,23 +35,37 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
   const rows = Math.floor((Math.max(...vs) - firstV) / step + 1e-6) + 1
 
   const at = (a: number, b: number) =>
-    lpsToIndex(grid, pointLps(
-      plane.originLps[0] + a * u[0] + b * v[0],
-      plane.originLps[1] + a * u[1] + b * v[1],
-      plane.originLps[2] + a * u[2] + b * v[2],
-    ))
+    lpsToIndex(
+      grid,
+      pointLps(
+        plane.originLps[0] + a * u[0] + b * v[0],
+        plane.originLps[1] + a * u[1] + b * v[1],
+        plane.originLps[2] + a * u[2] + b * v[2],
+      ),
+    )
   const o = at(firstU, firstV)
   const du = at(firstU + step, firstV).map((x, c) => x - (o[c] as number))
   const dv = at(firstU, firstV + step).map((x, c) => x - (o[c] as number))
   const value = new Float32Array(columns * rows)
   const top = grid.size.map((n) => n - 1)
-  for (let r = 0, n = 0; r < rows; r++)
+  const [di, dj, dk] = du as [number, number, number]
+  for (let r = 0, n = 0; r < rows; r++) {
+    let i = o[0] + r * (dv[0] as number)
+    let j = o[1] + r * (dv[1] as number)
+    let k = o[2] + r * (dv[2] as number)
     for (let c = 0; c < columns; c++, n++) {
-      const i = snapped(o[0] + c * (du[0] as number) + r * (dv[0] as number), top[0] as number)
-      const j = snapped(o[1] + c * (du[1] as number) + r * (dv[1] as number), top[1] as number)
-      const k = snapped(o[2] + c * (du[2] as number) + r * (dv[2] as number), top[2] as number)
-      value[n] = sampleIndex(mm, grid.size, i, j, k)
+      value[n] = sampleIndex(
+        mm,
+        grid.size,
+        snapped(i, top[0] as number),
+        snapped(j, top[1] as number),
+        snapped(k, top[2] as number),
+      )
+      i += di
+      j += dj
+      k += dk
     }
+  }
   return marchingSquares(value, columns, rows).map((loop) => {
     const out = new Float64Array(loop.length)
     for (let n = 0; n < loop.length; n += 2) {
@@ -60,10 +76,15 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
   })
 }
 
-/** Rounding must not push a node at the grid's rim off the grid. */
-const snapped = (x: number, top: number): number => (x < 0 && x > -1e-6 ? 0 : x > top && x < top + 1e-6 ? top : x)
+/** Rounding must neither push a node at the grid's rim off the grid nor blend two nodes where one is meant. */
+const snapped = (x: number, top: number): number => {
+  const node = Math.round(x)
+  return Math.abs(x - node) < 1e-6 && node >= 0 && node <= top ? node : x
+}
 
 const cornersOf = (grid: Field['grid']): PointLps[] => {
   const [nx, ny, nz] = grid.size
-  return [0, nz - 1].flatMap((k) => [0, ny - 1].flatMap((j) => [0, nx - 1].map((i) => indexToLps(grid, indexIjk(i, j, k)))))
+  return [0, nz - 1].flatMap((k) =>
+    [0, ny - 1].flatMap((j) => [0, nx - 1].map((i) => indexToLps(grid, indexIjk(i, j, k)))),
+  )
 }

@@ -24,10 +24,22 @@ export const invertRigid = (t: Rigid): Rigid => {
     to: t.from,
     sourceUid: t.sourceUid,
     matrix: [
-      m[0], m[4], m[8], back(m[0], m[4], m[8]),
-      m[1], m[5], m[9], back(m[1], m[5], m[9]),
-      m[2], m[6], m[10], back(m[2], m[6], m[10]),
-      0, 0, 0, 1,
+      m[0],
+      m[4],
+      m[8],
+      back(m[0], m[4], m[8]),
+      m[1],
+      m[5],
+      m[9],
+      back(m[1], m[5], m[9]),
+      m[2],
+      m[6],
+      m[10],
+      back(m[2], m[6], m[10]),
+      0,
+      0,
+      0,
+      1,
     ],
   }
 }
@@ -58,7 +70,8 @@ export const assertRigid = (m: Mat4, file?: string): void => {
     })
   }
   if (m.some((v) => !Number.isFinite(v))) fail('The registration matrix holds a value that is not a number.')
-  if (m[12] !== 0 || m[13] !== 0 || m[14] !== 0 || m[15] !== 1) fail('The last row of the registration matrix is not 0 0 0 1.')
+  if (m[12] !== 0 || m[13] !== 0 || m[14] !== 0 || m[15] !== 1)
+    fail('The last row of the registration matrix is not 0 0 0 1.')
   let worst = 0
   for (let a = 0; a < 3; a++)
     for (let b = a; b < 3; b++) {
@@ -66,7 +79,8 @@ export const assertRigid = (m: Mat4, file?: string): void => {
       for (let k = 0; k < 3; k++) s += (m[4 * k + a] as number) * (m[4 * k + b] as number)
       worst = Math.max(worst, Math.abs(s - (a === b ? 1 : 0)))
     }
-  if (worst > RIGID_TOLERANCE) fail(`The registration matrix is not a rotation: its columns deviate by ${worst.toPrecision(3)}.`)
+  if (worst > RIGID_TOLERANCE)
+    fail(`The registration matrix is not a rotation: its columns deviate by ${worst.toPrecision(3)}.`)
   const det =
     m[0] * (m[5] * m[10] - m[6] * m[9]) - m[1] * (m[4] * m[10] - m[6] * m[8]) + m[2] * (m[4] * m[9] - m[5] * m[8])
   if (det < 0) fail('The registration matrix mirrors the patient (determinant -1).')

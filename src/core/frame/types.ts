@@ -20,10 +20,22 @@ export type Mat3 = readonly [number, number, number, number, number, number, num
 
 /** Homogeneous 4 x 4 matrix, row by row; the last row is 0 0 0 1. */
 export type Mat4 = readonly [
-  number, number, number, number,
-  number, number, number, number,
-  number, number, number, number,
-  number, number, number, number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
 ]
 
 /** A point in DICOM patient space: x to the patient's left, y to posterior, z to superior, in mm (PS3.3 C.7.6.2.1.1). */

@@ -1,7 +1,16 @@
 import { PostopError } from '../problem/index.js'
 
 /** The parts of long work, in the order in which they come. */
-export type Phase = 'reading' | 'solids' | 'air' | 'distance' | 'combining' | 'tidying' | 'contours' | 'measuring' | 'writing'
+export type Phase =
+  | 'reading'
+  | 'solids'
+  | 'air'
+  | 'distance'
+  | 'combining'
+  | 'tidying'
+  | 'contours'
+  | 'measuring'
+  | 'writing'
 
 /** How long work asks whether it is still wanted and says how far it is; whoever starts it passes one in. */
 export interface Job {

@@ -16,7 +16,12 @@ type Measured = { readonly point: SurfacePoint; readonly mm: number; readonly re
  * @param target points of its surface
  * @param ctv exact signed distance to the CTV's surface
  */
-export const achievedMargin = (target: readonly SurfacePoint[], ctv: Field, reasons: ReasonMap, concerns: readonly Growth[]): AchievedMargin => {
+export const achievedMargin = (
+  target: readonly SurfacePoint[],
+  ctv: Field,
+  reasons: ReasonMap,
+  concerns: readonly Growth[],
+): AchievedMargin => {
   const measured = target.map((point): Measured => {
     const mm = Math.max(0, -sampleField(ctv, point.at))
     return { point, mm, reason: cutBy(point.at, mm, ctv, reasons) }
@@ -32,10 +37,10 @@ export const achievedMargin = (target: readonly SurfacePoint[], ctv: Field, reas
     meanMm: share(measured, (m) => m.mm),
     shareUnder5mm: under(measured, CONSENSUS_MM),
     byDirection: DIRECTIONS.flatMap(({ direction, axis, sign }) => {
-      const those = measured.filter((m) => facing(m.point.normal) === axis && (m.point.normal[axis] as number) * sign > 0)
-      return those.length === 0
-        ? []
-        : [{ direction, minMm: least(those), shareUnder5mm: under(those, CONSENSUS_MM) }]
+      const those = measured.filter(
+        (m) => facing(m.point.normal) === axis && (m.point.normal[axis] as number) * sign > 0,
+      )
+      return those.length === 0 ? [] : [{ direction, minMm: least(those), shareUnder5mm: under(those, CONSENSUS_MM) }]
     }),
     concern: inConcern(measured, concerns),
     cutBy: legend
@@ -87,7 +92,8 @@ const weightOf = (those: readonly Measured[]): number => those.reduce((sum, m) =
 const share = (those: readonly Measured[], value: (m: Measured) => number): number =>
   those.reduce((sum, m) => sum + m.point.weight * value(m), 0) / weightOf(those)
 
-const under = (those: readonly Measured[], marginMm: number): number => share(those, (m) => (m.mm < marginMm - TOLERANCE_MM ? 1 : 0))
+const under = (those: readonly Measured[], marginMm: number): number =>
+  share(those, (m) => (m.mm < marginMm - TOLERANCE_MM ? 1 : 0))
 
 const inConcern = (measured: readonly Measured[], concerns: readonly Growth[]): AchievedMargin['concern'] => {
   const marked = measured.flatMap((m) => {

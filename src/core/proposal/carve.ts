@@ -30,42 +30,46 @@ export const Grown = {
   unreachable: 5,
 } as const
 
-/** The box of voxels that a growth can fill, three voxels wider. */
-const grownBox = (grid: Grid, growths: readonly Growth[]): LatticeBox => {
+/** The grid that the Euclidean growths fill, three voxels wider, as a part of theirs. */
+export const grownGrid = (grid: Grid, growths: readonly Pick<Growth, 'straight' | 'marginMm'>[]): Grid => {
   const [nx, ny, nz] = grid.size
   const from = [nx, ny, nz]
   const to = [-1, -1, -1]
   for (const { straight, marginMm } of growths)
-    for (let z = 0, n = 0; z < nz; z++)
-      for (let y = 0; y < ny; y++)
-        for (let x = 0; x < nx; x++, n++) {
-          if ((straight[n] as number) > marginMm) continue
-          if (x < (from[0] as number)) from[0] = x
-          if (x > (to[0] as number)) to[0] = x
-          if (y < (from[1] as number)) from[1] = y
-          if (y > (to[1] as number)) to[1] = y
-          if (z < (from[2] as number)) from[2] = z
-          if (z > (to[2] as number)) to[2] = z
-        }
+    for (let z = 0; z < nz; z++)
+      for (let y = 0; y < ny; y++) {
+        const row = nx * (y + ny * z)
+        let first = 0
+        while (first < nx && (straight[row + first] as number) > marginMm) first++
+        if (first === nx) continue
+        let last = nx - 1
+        while ((straight[row + last] as number) > marginMm) last--
+        from[0] = Math.min(from[0] as number, first)
+        to[0] = Math.max(to[0] as number, last)
+        from[1] = Math.min(from[1] as number, y)
+        to[1] = Math.max(to[1] as number, y)
+        from[2] = Math.min(from[2] as number, z)
+        to[2] = Math.max(to[2] as number, z)
+      }
   const whole = boxOfGrid(grid)
+  const at = (c: 0 | 1 | 2, node: number) => whole.from[c] + node
   const inner: LatticeBox = {
-    from: [whole.from[0] + (from[0] as number), whole.from[1] + (from[1] as number), whole.from[2] + (from[2] as number)],
-    to: [whole.from[0] + (to[0] as number), whole.from[1] + (to[1] as number), whole.from[2] + (to[2] as number)],
+    from: [at(0, from[0] as number), at(1, from[1] as number), at(2, from[2] as number)],
+    to: [at(0, to[0] as number), at(1, to[1] as number), at(2, to[2] as number)],
   }
-  return meetBoxes(padBox(inner, 3), whole) ?? whole
+  return gridOfBox(grid.frame, meetBoxes(padBox(inner, 3), whole) ?? whole, grid.spacingMm[0])
 }
 
 /** Combines distances, exclusions and the kept target: max of signed distances, so every cut stays sharp. */
 export const carve = (target: Field, growths: Growths, over: Overlay): Carved => {
   const all = [growths.base, ...growths.concerns]
-  const box = grownBox(target.grid, all)
-  const grid = gridOfBox(target.grid.frame, box, target.grid.spacingMm[0])
+  const grid = grownGrid(target.grid, all)
   const count = grid.size[0] * grid.size[1] * grid.size[2]
   const carved = new Float32Array(count)
   const kept = new Float32Array(count)
   const grown = new Uint8Array(count)
   const rule = new Uint8Array(count)
-  forSharedRows(boxOfGrid(target.grid), box, (o, p, length) => {
+  forSharedRows(boxOfGrid(target.grid), boxOfGrid(grid), (o, p, length) => {
     for (let i = 0; i < length; i++) {
       const n = o + i
       let reach = Infinity
@@ -75,15 +79,22 @@ export const carve = (target: Field, growths: Growths, over: Overlay): Carved =>
         const left = (free[n] as number) - marginMm
         if (left < reach) reach = left
         if ((straight[n] as number) > marginMm) continue
-        const now = left < 0 ? (g === 0 ? Grown.margin : Grown.concern) : free[n] === Infinity ? Grown.unreachable : Grown.beyondMargin
+        const now =
+          left < 0
+            ? g === 0
+              ? Grown.margin
+              : Grown.concern
+            : free[n] === Infinity
+              ? Grown.unreachable
+              : Grown.beyondMargin
         // The base margin speaks first; a way that is free beats one that is not.
         if (how === Grown.no || (how >= Grown.beyondMargin && now < how)) how = now
       }
       const keep = over.kept[n] as number
       const cut = over.taken[n] as number
-      const open = reach > cut ? reach : cut
-      const value = keep < open ? keep : open
-      carved[p + i] = value > CLAMP_MM ? CLAMP_MM : value < -CLAMP_MM ? -CLAMP_MM : value
+      const open = Math.max(reach, cut)
+      const value = Math.min(keep, open)
+      carved[p + i] = value > CLAMP_MM ? CLAMP_MM : Math.max(value, -CLAMP_MM)
       kept[p + i] = keep
       grown[p + i] = keep < 0 ? Grown.target : how
       rule[p + i] = over.rule[n] as number

@@ -4,7 +4,11 @@ import { type PlaneLoop, signedAreaMm2 } from '../structure/index.js'
 import { planeThicknessMm, type Volume } from '../volume/index.js'
 import type { Recipe } from './recipe.js'
 
-export type Contours = { readonly loops: readonly PlaneLoop[]; readonly volumeCm3: number; readonly findings: readonly Finding[] }
+export type Contours = {
+  readonly loops: readonly PlaneLoop[]
+  readonly volumeCm3: number
+  readonly findings: readonly Finding[]
+}
 
 /**
  * A field's level set on the image's own planes: closed loops at sub-voxel positions, slivers dropped, simplified.
@@ -18,7 +22,11 @@ export const contoursOf = (field: Field, image: Volume, how: Recipe['contours'])
   let sliverMm2 = 0
   let coarsest = 0
   image.planes.forEach((plane, planeIndex) => {
-    const cut = tracePlane(field, { originLps: plane.originLps, uDirection: plane.rowDirection, vDirection: plane.columnDirection })
+    const cut = tracePlane(field, {
+      originLps: plane.originLps,
+      uDirection: plane.rowDirection,
+      vDirection: plane.columnDirection,
+    })
     for (const traced of cut) {
       const area = signedAreaMm2(traced)
       if (Math.abs(area) < how.sliverMm2) {
@@ -35,7 +43,9 @@ export const contoursOf = (field: Field, image: Volume, how: Recipe['contours'])
         const v = loop[2 * i + 1] as number
         for (let c = 0; c < 3; c++)
           pointsLps[3 * i + c] =
-            (plane.originLps[c] as number) + u * (plane.rowDirection[c] as number) + v * (plane.columnDirection[c] as number)
+            (plane.originLps[c] as number) +
+            u * (plane.rowDirection[c] as number) +
+            v * (plane.columnDirection[c] as number)
       }
       loops.push({ planeIndex, pointsLps, hole: area < 0 })
     }
@@ -43,12 +53,18 @@ export const contoursOf = (field: Field, image: Volume, how: Recipe['contours'])
   const findings: Finding[] = []
   if (slivers > 0) {
     findings.push(
-      note('contour/sliver-dropped', `${slivers} contour(s) of less than ${how.sliverMm2} mm2 (together ${sliverMm2.toFixed(2)} mm2) were dropped.`),
+      note(
+        'contour/sliver-dropped',
+        `${slivers} contour(s) of less than ${how.sliverMm2} mm2 (together ${sliverMm2.toFixed(2)} mm2) were dropped.`,
+      ),
     )
   }
   if (coarsest > 0) {
     findings.push(
-      note('contour/simplified', `Contours of more than ${how.maxPoints} points were simplified by up to ${coarsest.toFixed(3)} mm.`),
+      note(
+        'contour/simplified',
+        `Contours of more than ${how.maxPoints} points were simplified by up to ${coarsest.toFixed(3)} mm.`,
+      ),
     )
   }
   return { loops, volumeCm3: mm3 / 1000, findings }

@@ -1,8 +1,8 @@
 import { type Field, OUTSIDE_MM } from '../field/index.js'
 import { type Grid, indexIjk, indexToLps, type PointLps, type Vec3 } from '../frame/index.js'
 import { blockRound, blockSize, readBlock, resampleBlock, type Volume, type VoxelBlock } from '../volume/index.js'
-import { fieldBytes, type Workshop } from './roi-field.js'
 import type { Recipe } from './recipe.js'
+import { fieldBytes, type Workshop } from './roi-field.js'
 
 /** Air is labelled this far round the target's box (mm), so that it does not depend on the margin. */
 const AIR_REACH_MM = 50
@@ -19,7 +19,13 @@ type Box = { readonly min: Vec3; readonly max: Vec3 }
  * @param targetBox round the target's contours, LPS mm
  * @returns signed distance, negative in air
  */
-export const airField = (image: Volume, air: NonNullable<Recipe['air']>, targetBox: Box, grid: Grid, shop: Workshop): Promise<Field> => {
+export const airField = (
+  image: Volume,
+  air: NonNullable<Recipe['air']>,
+  targetBox: Box,
+  grid: Grid,
+  shop: Workshop,
+): Promise<Field> => {
   const key = `air|${image.hash}|${air.belowHu}|${air.minimumCm3}|${JSON.stringify([targetBox, grid])}`
   return shop.cache.remember(key, fieldBytes, async () => {
     shop.job.progress('air', 0)
@@ -43,7 +49,13 @@ export const airField = (image: Volume, air: NonNullable<Recipe['air']>, targetB
 }
 
 /** Bone by CT number: signed distance, negative above the threshold. */
-export const boneField = (image: Volume, aboveHu: number, targetBox: Box, grid: Grid, shop: Workshop): Promise<Field> => {
+export const boneField = (
+  image: Volume,
+  aboveHu: number,
+  targetBox: Box,
+  grid: Grid,
+  shop: Workshop,
+): Promise<Field> => {
   const key = `bone|${image.hash}|${aboveHu}|${JSON.stringify([targetBox, grid])}`
   return shop.cache.remember(key, fieldBytes, async () => {
     const read = readBlock(image, blockRound(image, boxCorners(targetBox), AIR_REACH_MM))
@@ -68,4 +80,6 @@ const gridOfBlock = (image: Volume, block: VoxelBlock): Grid => ({
 })
 
 const boxCorners = ({ min, max }: Box): PointLps[] =>
-  [min[2], max[2]].flatMap((z) => [min[1], max[1]].flatMap((y) => [min[0], max[0]].map((x) => [x, y, z] as unknown as PointLps)))
+  [min[2], max[2]].flatMap((z) =>
+    [min[1], max[1]].flatMap((y) => [min[0], max[0]].map((x) => [x, y, z] as unknown as PointLps)),
+  )

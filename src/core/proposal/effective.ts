@@ -8,7 +8,11 @@ import type { EffectiveMargin } from './types.js'
  * The superior and inferior margin as a slab reader sees it: from the target's ends to half a slice past the outermost
  * contours. null on images whose planes do not cut superior from inferior (sagittal, coronal).
  */
-export const effectiveMargin = (target: readonly SurfacePoint[], loops: readonly PlaneLoop[], image: Volume): EffectiveMargin | null => {
+export const effectiveMargin = (
+  target: readonly SurfacePoint[],
+  loops: readonly PlaneLoop[],
+  image: Volume,
+): EffectiveMargin | null => {
   const normal = image.planes[0]?.normal ?? [0, 0, 1]
   if (Math.abs(normal[2]) < Math.SQRT1_2 || loops.length === 0) return null
   const heights = planeHeightsMm(image)

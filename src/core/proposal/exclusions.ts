@@ -1,8 +1,8 @@
 import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM } from '../field/index.js'
 import type { Grid } from '../frame/index.js'
 import type { Finding } from '../problem/index.js'
+import { airField, boneField } from './ct-rules.js'
 import type { Recipe } from './recipe.js'
-import { boneField, airField } from './ct-rules.js'
 import { roiField, type Workshop } from './roi-field.js'
 import { type CastRoi, withRole } from './setting.js'
 import type { ProposalInputs, Reason } from './types.js'
@@ -30,7 +30,6 @@ export const exclusions = async (
   cast: readonly CastRoi[],
   targetBox: CastRoi['boundsLps'],
   grid: Grid,
-  limitMm: number,
   shop: Workshop,
 ): Promise<Exclusions> => {
   const rules: Exclusion[] = []
@@ -42,8 +41,7 @@ export const exclusions = async (
   }
   const add = async (roi: CastRoi, reason: Reason, marginMm: number, cutsTarget: boolean, blocks: boolean) => {
     shop.job.throwIfCancelled()
-    // What blocks must be known as far as the longest path looks.
-    const reachMm = marginMm + (blocks ? limitMm + BESIDE_MM : BESIDE_MM)
+    const reachMm = marginMm + BESIDE_MM
     const { field, findings: own } = await roiField(roi, image, grid, reachMm, blocks, shop)
     findings.push(...own)
     if (field === undefined) return
@@ -56,14 +54,21 @@ export const exclusions = async (
     const field = await boneField(image, recipe.bone.aboveHu, targetBox, grid, shop)
     rules.push({ reason: `barrier:${name}`, name, field, cutsTarget: false, blocks: true })
   }
-  for (const c of withRole(cast, 'organ')) await add(c, `organ:${c.roi.name}`, c.role.marginMm, c.role.cutsTarget, c.role.blocks)
+  for (const c of withRole(cast, 'organ'))
+    await add(c, `organ:${c.roi.name}`, c.role.marginMm, c.role.cutsTarget, c.role.blocks)
   for (const c of withRole(cast, 'body')) {
     const { field, findings: own } = await roiField(c, image, grid, c.role.retractionMm + BESIDE_MM, false, shop)
     findings.push(...own)
     if (field === undefined) continue
     const inner = cropField(field, grid, OUTSIDE_MM)
     const outside = inner.mm.map((d) => -(d + c.role.retractionMm))
-    rules.push({ reason: 'outside-body', name: c.roi.name, field: { grid, mm: outside }, cutsTarget: false, blocks: false })
+    rules.push({
+      reason: 'outside-body',
+      name: c.roi.name,
+      field: { grid, mm: outside },
+      cutsTarget: false,
+      blocks: false,
+    })
   }
   return { rules, findings }
 }
@@ -96,14 +101,32 @@ export const overlay = (target: Field, rules: readonly Exclusion[]): Overlay => 
   return { taken, rule, kept }
 }
 
-/** Signed distance of everything that blocks, negative inside; undefined where nothing does. */
-export const blockedField = (grid: Grid, rules: readonly Exclusion[]): Field | undefined => {
+/** Within this many voxels of a wall its own field is finer than what can be found again from its zero crossings. */
+const NEAR_VOXELS = 2.5
+
+/**
+ * Signed distance of everything that blocks, negative inside, right as far as `reachMm`; undefined where nothing blocks.
+ * A wall thinner than a voxel has no zero crossing: the far distances are found from the surface one voxel outside.
+ */
+export const blockedField = async (
+  grid: Grid,
+  rules: readonly Exclusion[],
+  reachMm: number,
+  shop: Workshop,
+): Promise<Field | undefined> => {
   const blocking = rules.filter((r) => r.blocks)
   if (blocking.length === 0) return undefined
+  const voxelMm = grid.spacingMm[0]
   const mm = new Float32Array(grid.size[0] * grid.size[1] * grid.size[2]).fill(OUTSIDE_MM)
   for (const r of blocking)
     forSharedRows(boxOfGrid(grid), boxOfGrid(r.field.grid), (o, p, n) => {
-      for (let i = 0; i < n; i++) if ((r.field.mm[p + i] as number) < (mm[o + i] as number)) mm[o + i] = r.field.mm[p + i] as number
+      for (let i = 0; i < n; i++)
+        if ((r.field.mm[p + i] as number) < (mm[o + i] as number)) mm[o + i] = r.field.mm[p + i] as number
     })
+  const outer = await shop.cruncher.redistance({ grid, mm: mm.map((d) => d - voxelMm) }, reachMm, shop.job)
+  for (let n = 0; n < mm.length; n++) {
+    const near = mm[n] as number
+    if (near > NEAR_VOXELS * voxelMm) mm[n] = (outer.mm[n] as number) + voxelMm
+  }
   return { grid, mm }
 }

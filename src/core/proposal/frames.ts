@@ -1,4 +1,12 @@
-import { applyRigid, type FrameUid, invertRigid, multiplyMat4, pointLps, type Rigid, type Vec3 } from '../frame/index.js'
+import {
+  applyRigid,
+  type FrameUid,
+  invertRigid,
+  multiplyMat4,
+  pointLps,
+  type Rigid,
+  type Vec3,
+} from '../frame/index.js'
 import { PostopError } from '../problem/index.js'
 import type { Roi } from '../structure/index.js'
 import type { Registration } from './types.js'
@@ -8,11 +16,7 @@ import type { Registration } from './types.js'
  * each used either way.
  * @throws frame/no-registration
  */
-export const transformBetween = (
-  roi: Roi,
-  to: FrameUid,
-  registrations: readonly Registration[],
-): Rigid | undefined => {
+export const transformBetween = (roi: Roi, to: FrameUid, registrations: readonly Registration[]): Rigid | undefined => {
   if (roi.frame === to) return undefined
   const steps = registrations.flatMap(({ rigid }) => [rigid, invertRigid(rigid)])
   const reached = new Map<FrameUid, Rigid>()
@@ -22,7 +26,8 @@ export const transformBetween = (
     for (const { frame, via } of front)
       for (const step of steps) {
         if (step.from !== frame || step.to === roi.frame || reached.has(step.to)) continue
-        const whole = via === undefined ? step : { ...step, from: roi.frame, matrix: multiplyMat4(step.matrix, via.matrix) }
+        const whole =
+          via === undefined ? step : { ...step, from: roi.frame, matrix: multiplyMat4(step.matrix, via.matrix) }
         reached.set(step.to, whole)
         next.push({ frame: step.to, via: whole })
       }

@@ -1,6 +1,6 @@
 import type { Field } from '../field/index.js'
 import { PostopError } from '../problem/index.js'
-import { type Exclusion, blockedField } from './exclusions.js'
+import { blockedField, type Exclusion } from './exclusions.js'
 import type { Recipe } from './recipe.js'
 import { fieldBytes, fieldOn, type Workshop } from './roi-field.js'
 import { type CastRoi, withRole } from './setting.js'
@@ -36,7 +36,11 @@ export const growths = async (
   key: string,
   shop: Workshop,
 ): Promise<Growths> => {
-  const blocked = blockedField(target.grid, rules)
+  const blocked = rules.some((r) => r.blocks)
+    ? await shop.cache.remember(`blocked|${key}|${limitMm}`, fieldBytes, () =>
+        blockedField(target.grid, rules, limitMm, shop),
+      )
+    : undefined
   const free = async (from: Field, name: string): Promise<Float32Array> => {
     if (blocked === undefined) return from.mm
     shop.job.throwIfCancelled()
@@ -60,7 +64,12 @@ export const growths = async (
       }
       return shop.cruncher.redistance({ grid: target.grid, mm: level }, limitMm + 2, shop.job)
     })
-    concerns.push({ marginMm: c.role.marginMm, straight: marked.mm, free: await free(marked, `concern ${c.key}`), region })
+    concerns.push({
+      marginMm: c.role.marginMm,
+      straight: marked.mm,
+      free: await free(marked, `concern ${c.key}`),
+      region,
+    })
   }
   return { base, concerns }
 }
@@ -79,4 +88,3 @@ const baseGrowth = async (
   )
   return { marginMm: 0, straight: field.mm, free: field.mm }
 }
-

@@ -11,7 +11,11 @@ const MISSING = 1.9
  * Refuses a missing slice where the CTV can lie.
  * @throws series/missing-slice
  */
-export const refuseMissingSlice = (image: Volume, box: { readonly min: Vec3; readonly max: Vec3 }, marginMm: number): void => {
+export const refuseMissingSlice = (
+  image: Volume,
+  box: { readonly min: Vec3; readonly max: Vec3 },
+  marginMm: number,
+): void => {
   const w = planeHeightsMm(image)
   const normal = image.planes[0]?.normal ?? [0, 0, 1]
   const corners = [box.min[0], box.max[0]].flatMap((x) =>
@@ -21,7 +25,10 @@ export const refuseMissingSlice = (image: Volume, box: { readonly min: Vec3; rea
   const high = Math.max(...corners) + marginMm
   for (let k = 0; k + 1 < w.length; k++) {
     const [from, to] = [w[k] as number, w[k + 1] as number]
-    const beside = [k > 0 ? from - (w[k - 1] as number) : undefined, k + 2 < w.length ? (w[k + 2] as number) - to : undefined]
+    const beside = [
+      k > 0 ? from - (w[k - 1] as number) : undefined,
+      k + 2 < w.length ? (w[k + 2] as number) - to : undefined,
+    ]
     const usual = beside.filter((g) => g !== undefined)
     if (usual.length === 0 || !usual.every((g) => to - from >= MISSING * g)) continue
     if (to < low || from > high) continue
@@ -38,7 +45,9 @@ export const otherImageFindings = (inputs: ProposalInputs, cast: readonly CastRo
   const here = new Set<string>(inputs.image.planes.map((p) => p.sopInstanceUid))
   const used = new Set(cast.filter((c) => c.toImage === undefined).map((c) => c.roi.setUid))
   return inputs.structureSets
-    .filter((s) => used.has(s.uid) && s.referencedImageUids.length > 0 && !s.referencedImageUids.some((u) => here.has(u)))
+    .filter(
+      (s) => used.has(s.uid) && s.referencedImageUids.length > 0 && !s.referencedImageUids.some((u) => here.has(u)),
+    )
     .map((s) =>
       decide(
         'structure/other-image',
@@ -50,7 +59,10 @@ export const otherImageFindings = (inputs: ProposalInputs, cast: readonly CastRo
 }
 
 /** Roles that block beside a margin in six directions, which knows no way round. */
-export const lrapsiFindings = (inputs: { readonly margin: { readonly is: string } }, cast: readonly CastRoi[]): Finding[] => {
+export const lrapsiFindings = (
+  inputs: { readonly margin: { readonly is: string } },
+  cast: readonly CastRoi[],
+): Finding[] => {
   if (inputs.margin.is !== 'lrapsi') return []
   const blocking = [...withRole(cast, 'barrier'), ...withRole(cast, 'organ').filter((c) => c.role.blocks)]
   return blocking.length === 0

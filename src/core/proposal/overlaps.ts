@@ -23,14 +23,32 @@ export const targetOverlaps = (target: Field, rules: readonly Exclusion[]): Find
     if (cm3 < NOTICED_CM3) return []
     const amount = `${cm3.toFixed(2)} cm3 of the target`
     if (rule.reason === 'air') {
-      return [note('target/in-air', `${amount} are air on the planning CT: cut.`, { remedy: 'Check the registration and the air threshold.' })]
+      return [
+        note('target/in-air', `${amount} are air on the planning CT: cut.`, {
+          remedy: 'Check the registration and the air threshold.',
+        }),
+      ]
     }
     if (rule.reason === 'outside-body') {
-      return [decide('target/outside-body', `${amount} lie outside ${rule.name}: kept.`, 'Check the body outline, its retraction and the target.', { roi: rule.name })]
+      return [
+        decide(
+          'target/outside-body',
+          `${amount} lie outside ${rule.name}: kept.`,
+          'Check the body outline, its retraction and the target.',
+          { roi: rule.name },
+        ),
+      ]
     }
     const code = rule.reason.startsWith('barrier:') ? 'target/in-barrier' : 'target/in-organ'
     if (rule.cutsTarget) return [note(code, `${amount} lie in ${rule.name}: cut, as told.`, { roi: rule.name })]
-    return [decide(code, `${amount} lie in ${rule.name}: kept.`, `Accept it, or cut the target there (--cut-target ${rule.name}).`, { roi: rule.name })]
+    return [
+      decide(
+        code,
+        `${amount} lie in ${rule.name}: kept.`,
+        `Accept it, or cut the target there (--cut-target ${rule.name}).`,
+        { roi: rule.name },
+      ),
+    ]
   })
 
 /** The arteries that are kept and warned about: how near the target they come (mm) and how much of them the CTV holds (cm3). */

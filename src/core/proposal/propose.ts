@@ -1,7 +1,7 @@
-import { utf8, sha256Hex } from '../hash/index.js'
+import { type Cruncher, type Field, solidVolumeMm3 } from '../field/index.js'
+import { sha256Hex, utf8 } from '../hash/index.js'
 import type { Job } from '../job/index.js'
 import { type Finding, PostopError } from '../problem/index.js'
-import { type Cruncher, type Field, solidVolumeMm3 } from '../field/index.js'
 import { achievedMargin } from './achieved.js'
 import { type Carved, carve } from './carve.js'
 import { type Contours, contoursOf } from './contours.js'
@@ -14,10 +14,10 @@ import { reasonMap, volumesByReason } from './reasons.js'
 import type { Recipe } from './recipe.js'
 import { fieldBytes, type Workshop } from './roi-field.js'
 import { boundsOfAll, type CastRoi, castRois, largestMarginMm, limitMmOf, withRole, workingGrid } from './setting.js'
-import { type SurfacePoint, surfacePoints } from './surface.js'
 import type { StageCache } from './stage-cache.js'
+import { type SurfacePoint, surfacePoints } from './surface.js'
 import { type Target, targetField } from './target.js'
-import { takenFromTwin, twinField, twinOutline } from './twin.js'
+import { takenFromTwin, twinOf } from './twin.js'
 import type { Proposal, ProposalInputs } from './types.js'
 
 /** The fast part of a proposal: what follows a slider. */
@@ -36,13 +36,16 @@ type Made = Outline & {
   readonly target: Target
   readonly targetKey: string
   readonly rules: readonly Exclusion[]
+  /** Names the target and every rule. */
+  readonly rulesKey: string
   readonly growths: Growths
   readonly carved: Carved
   readonly findings: readonly Finding[]
 }
 
 /** The hash that names a recipe with its inputs: a result of another key is stale. */
-export const recipeKey = (recipe: Recipe): Proposal['key'] => sha256Hex(utf8(JSON.stringify({ ...recipe, accepted: [] })))
+export const recipeKey = (recipe: Recipe): Proposal['key'] =>
+  sha256Hex(utf8(JSON.stringify({ ...recipe, accepted: [] })))
 
 /**
  * The proposed CTV of a recipe: target grown by its margin along ways that are free, less air, barriers and organs, inside
@@ -51,13 +54,25 @@ export const recipeKey = (recipe: Recipe): Proposal['key'] => sha256Hex(utf8(JSO
  * @throws target/empty, target/outside-image, frame/no-registration, concern/misses-target, series/missing-slice,
  *   proposal/everything-subtracted, grid/too-large, image/not-ct, run/cancelled
  */
-export const propose = async (inputs: ProposalInputs, recipe: Recipe, cruncher: Cruncher, cache: StageCache, job: Job): Promise<Proposal> => {
+export const propose = async (
+  inputs: ProposalInputs,
+  recipe: Recipe,
+  cruncher: Cruncher,
+  cache: StageCache,
+  job: Job,
+): Promise<Proposal> => {
   const shop = { cruncher, cache, job }
   return assess(inputs, await make(inputs, recipe, shop), shop)
 }
 
 /** Only the field, its contours and its volumes: a part of {@link propose} in a fraction of its time. */
-export const outline = async (inputs: ProposalInputs, recipe: Recipe, cruncher: Cruncher, cache: StageCache, job: Job): Promise<Outline> => {
+export const outline = async (
+  inputs: ProposalInputs,
+  recipe: Recipe,
+  cruncher: Cruncher,
+  cache: StageCache,
+  job: Job,
+): Promise<Outline> => {
   const { key, field, contours, solidCm3, contourCm3 } = await make(inputs, recipe, { cruncher, cache, job })
   return { key, recipe, field, contours, solidCm3, contourCm3 }
 }
@@ -80,7 +95,11 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
   const cast = castRois(inputs, recipe)
   const targets = withRole(cast, 'target')
   if (targets.length === 0) {
-    throw new PostopError('target/empty', { message: 'No target is given.', attribute: '--target', remedy: 'Name the rGTV or the tumour bed.' })
+    throw new PostopError('target/empty', {
+      message: 'No target is given.',
+      attribute: '--target',
+      remedy: 'Name the rGTV or the tumour bed.',
+    })
   }
   const limitMm = limitMmOf(recipe)
   const grid = workingGrid(inputs, recipe, targets)
@@ -90,17 +109,26 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
   job.progress('solids', 0)
   const where = `${grid.originLps.join()}|${grid.size.join()}|${grid.spacingMm[0]}|${limitMm}|${inputs.image.hash}`
   const targetKey = `${targets.map((t) => t.key).join('+')}|${where}`
-  const target = await cache.remember(`target|${targetKey}`, (t) => fieldBytes(t.field), () => targetField(inputs, targets, grid, limitMm + 3, shop))
-  const { rules, findings: ruleFindings } = await exclusions(inputs, recipe, cast, box, grid, limitMm, shop)
+  const target = await cache.remember(
+    `target|${targetKey}`,
+    (t) => fieldBytes(t.field),
+    () => targetField(inputs, targets, grid, limitMm + 3, shop),
+  )
+  const { rules, findings: ruleFindings } = await exclusions(inputs, recipe, cast, box, grid, shop)
 
   job.throwIfCancelled()
   job.progress('distance', 0)
-  const rulesKey = JSON.stringify([recipe.air, recipe.bone, cast.filter((c) => c.role.is !== 'concern').map((c) => [c.key, c.role])])
-  const grownFields = await growths(inputs, recipe, cast, target.field, rules, limitMm, `${targetKey}|${rulesKey}`, shop)
+  const roles = cast.filter((c) => c.role.is !== 'concern').map((c) => [c.key, c.role])
+  const rulesKey = `${targetKey}|${JSON.stringify([recipe.air, recipe.bone, roles])}`
+  const grownFields = await growths(inputs, recipe, cast, target.field, rules, limitMm, rulesKey, shop)
 
   job.throwIfCancelled()
   job.progress('combining', 0)
-  const over = await cache.remember(`overlay|${targetKey}|${rulesKey}`, (o) => o.taken.byteLength * 2 + o.rule.byteLength, async () => overlay(target.field, rules))
+  const over = await cache.remember(
+    `overlay|${rulesKey}`,
+    (o) => o.taken.byteLength * 2 + o.rule.byteLength,
+    async () => overlay(target.field, rules),
+  )
   const carved = carve(target.field, grownFields, over)
 
   await job.yield()
@@ -137,9 +165,16 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
     target,
     targetKey,
     rules,
+    rulesKey,
     growths: grownFields,
     carved,
-    findings: [...otherImageFindings(inputs, cast), ...lrapsiFindings(recipe, cast), ...target.findings, ...ruleFindings, ...contours.findings],
+    findings: [
+      ...otherImageFindings(inputs, cast),
+      ...lrapsiFindings(recipe, cast),
+      ...target.findings,
+      ...ruleFindings,
+      ...contours.findings,
+    ],
   }
 }
 
@@ -151,22 +186,37 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
   job.throwIfCancelled()
   job.progress('measuring', 0)
   const reasons = reasonMap(made.carved, rules, field)
-  const ofTarget = await cache.remember(`measures|${targetKey}|${JSON.stringify(recipe.contours)}`, (m) => m.surface.length * 100, async () => ({
-    surface: surfacePoints(target.field) as readonly SurfacePoint[],
-    targetSolidCm3: solidVolumeMm3(target.field) / 1000,
-    targetContourCm3: contoursOf(target.field, image, recipe.contours).volumeCm3,
-  }))
-  const twin = twinField(target.field, rules)
+  const ofTarget = await cache.remember(
+    `measures|${targetKey}|${JSON.stringify(recipe.contours)}`,
+    (m) => m.surface.length * 100,
+    async () => ({
+      surface: surfacePoints(target.field) as readonly SurfacePoint[],
+      targetSolidCm3: solidVolumeMm3(target.field) / 1000,
+      targetContourCm3: contoursOf(target.field, image, recipe.contours).volumeCm3,
+    }),
+  )
   const twinKey = `twin|${targetKey}|${JSON.stringify([recipe.air, recipe.contours])}`
-  const ofTwin = await cache.remember(twinKey, (t) => t.contours.length * 4096, async () => twinOutline(twin, image, recipe.contours))
+  const twin = await cache.remember(
+    twinKey,
+    (t) => fieldBytes(t.field),
+    async () => twinOf(target.field, rules, image, recipe.contours),
+  )
+  const overlaps = await cache.remember(
+    `overlaps|${made.rulesKey}`,
+    () => 1024,
+    async () => targetOverlaps(target.field, rules),
+  )
   await job.yield()
   job.throwIfCancelled()
   const inside = await shop.cruncher.redistance(field, largestMarginMm(recipe) + 5, job)
   const findings = [
     ...made.findings,
-    ...targetOverlaps(target.field, rules),
+    ...overlaps,
     ...(await keptWarnings(made.cast, target.field, field, image, shop)),
-    ...leavesImage(image.planes, made.contours.map((l) => l.planeIndex)),
+    ...leavesImage(
+      image.planes,
+      made.contours.map((l) => l.planeIndex),
+    ),
   ]
   return {
     key: made.key,
@@ -182,7 +232,7 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
       ...volumesByReason(reasons),
     },
     achieved: achievedMargin(ofTarget.surface, inside, reasons, made.growths.concerns),
-    twin: { ...ofTwin, takenCm3: takenFromTwin(twin, field, reasons) },
+    twin: { contours: twin.contours, solidCm3: twin.solidCm3, takenCm3: takenFromTwin(twin, field, reasons) },
     effective: effectiveMargin(ofTarget.surface, made.contours, image),
     carried: target.carried,
     findings: findings.map((f) => (recipe.accepted.includes(f.code) ? { ...f, accepted: true } : f)),

@@ -10,7 +10,17 @@ import type { ProposalVolumes, Reason, ReasonMap } from './types.js'
  * @param ctv the tidied field on the carved grid
  */
 export const reasonMap = (carved: Carved, rules: readonly Exclusion[], ctv: Field): ReasonMap => {
-  const legend: (Reason | '')[] = ['', 'target', 'margin', 'concern', 'beyond-margin', 'unreachable', ...rules.map((r) => r.reason), 'island', 'smoothed']
+  const legend: (Reason | '')[] = [
+    '',
+    'target',
+    'margin',
+    'concern',
+    'beyond-margin',
+    'unreachable',
+    ...rules.map((r) => r.reason),
+    'island',
+    'smoothed',
+  ]
   const island = legend.length - 2
   const smoothed = legend.length - 1
   const code = new Uint8Array(ctv.mm.length)
@@ -42,9 +52,12 @@ const islandsOf = (removed: readonly number[], ctv: Field): number[] => {
       const y = Math.floor(n / nx) % ny
       const z = Math.floor(n / (nx * ny))
       const beside = [
-        x > 0 ? n - 1 : -1, x + 1 < nx ? n + 1 : -1,
-        y > 0 ? n - nx : -1, y + 1 < ny ? n + nx : -1,
-        z > 0 ? n - nx * ny : -1, z + 1 < nz ? n + nx * ny : -1,
+        x > 0 ? n - 1 : -1,
+        x + 1 < nx ? n + 1 : -1,
+        y > 0 ? n - nx : -1,
+        y + 1 < ny ? n + nx : -1,
+        z > 0 ? n - nx * ny : -1,
+        z + 1 < nz ? n + nx * ny : -1,
       ]
       for (const b of beside) {
         if (b < 0) continue

@@ -1,6 +1,4 @@
-import {
-  boxOfGrid, boxRound, type Cruncher, type Field, gridOfBox, meetBoxes, padBox,
-} from '../field/index.js'
+import { boxOfGrid, boxRound, type Cruncher, type Field, gridOfBox, meetBoxes, padBox } from '../field/index.js'
 import { type Grid, invertRigid } from '../frame/index.js'
 import type { Job } from '../job/index.js'
 import type { Finding } from '../problem/index.js'
@@ -42,12 +40,16 @@ export const fieldOn = (
   const fillHoles = cast.role.is === 'body'
   const where = `${JSON.stringify(boxOfGrid(on))}|${on.spacingMm[0]}|${reachMm}`
   const key = `roi|${cast.key}|${image.hash}|${where}|${closeBetweenPlanes}|${fillHoles}`
-  return shop.cache.remember(key, (r) => fieldBytes(r.field), async () => {
-    const { solid, findings } = solidOf(cast, image, closeBetweenPlanes)
-    const toSolid = cast.toImage === undefined ? {} : { toSolid: invertRigid(cast.toImage) }
-    const options = { closeBetweenPlanes, reachMm, fillHoles, ...toSolid }
-    return { field: await shop.cruncher.signedDistance(solid, on, options, shop.job), findings }
-  })
+  return shop.cache.remember(
+    key,
+    (r) => fieldBytes(r.field),
+    async () => {
+      const { solid, findings } = solidOf(cast, image, closeBetweenPlanes)
+      const toSolid = cast.toImage === undefined ? {} : { toSolid: invertRigid(cast.toImage) }
+      const options = { closeBetweenPlanes, reachMm, fillHoles, ...toSolid }
+      return { field: await shop.cruncher.signedDistance(solid, on, options, shop.job), findings }
+    },
+  )
 }
 
 /**

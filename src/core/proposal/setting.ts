@@ -31,9 +31,7 @@ export const limitMmOf = (recipe: Recipe): number => Math.max(SLIDER_END_MM, lar
 export const largestMarginMm = (recipe: Recipe): number => {
   const m = recipe.margin
   const own =
-    m.is === 'isotropic'
-      ? m.mm
-      : Math.max(m.leftMm, m.rightMm, m.anteriorMm, m.posteriorMm, m.superiorMm, m.inferiorMm)
+    m.is === 'isotropic' ? m.mm : Math.max(m.leftMm, m.rightMm, m.anteriorMm, m.posteriorMm, m.superiorMm, m.inferiorMm)
   return recipe.roles.reduce((most, { role }) => (role.is === 'concern' ? Math.max(most, role.marginMm) : most), own)
 }
 
@@ -90,4 +88,3 @@ export const workingGrid = (inputs: ProposalInputs, recipe: Recipe, targets: rea
     spacingMm = Math.min(COARSEST_MM, spacingMm + 0.125)
   }
 }
-

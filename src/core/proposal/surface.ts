@@ -13,10 +13,10 @@ export const surfacePoints = (field: Field): SurfacePoint[] => {
   const [nx, ny, nz] = grid.size
   const step = [1, nx, nx * ny] as const
   const points: SurfacePoint[] = []
-  for (let z = 1, n; z + 1 < nz; z++)
+  for (let z = 1; z + 1 < nz; z++)
     for (let y = 1; y + 1 < ny; y++)
       for (let x = 1; x + 1 < nx; x++) {
-        n = x + nx * (y + ny * z)
+        const n = x + nx * (y + ny * z)
         const here = mm[n] as number
         for (let axis = 0; axis < 3; axis++) {
           const there = mm[n + (step[axis] as number)] as number
@@ -34,10 +34,16 @@ export const surfacePoints = (field: Field): SurfacePoint[] => {
 /** Unit gradient of a field at a voxel position, by central differences over one voxel each way; its axes must be the patient's. */
 export const gradientAt = ({ mm, grid }: Field, p: readonly [number, number, number]): Vec3 => {
   const d = (dx: number, dy: number, dz: number) =>
-    sampleIndex(mm, grid.size, within(p[0] + dx, grid.size[0]), within(p[1] + dy, grid.size[1]), within(p[2] + dz, grid.size[2]))
+    sampleIndex(
+      mm,
+      grid.size,
+      within(p[0] + dx, grid.size[0]),
+      within(p[1] + dy, grid.size[1]),
+      within(p[2] + dz, grid.size[2]),
+    )
   const g = [d(1, 0, 0) - d(-1, 0, 0), d(0, 1, 0) - d(0, -1, 0), d(0, 0, 1) - d(0, 0, -1)] as const
   const length = Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2])
   return length > 0 ? [g[0] / length, g[1] / length, g[2] / length] : [0, 0, 1]
 }
 
-const within = (x: number, n: number): number => (x < 0 ? 0 : x > n - 1 ? n - 1 : x)
+const within = (x: number, n: number): number => (x < 0 ? 0 : Math.min(x, n - 1))

@@ -7,7 +7,11 @@ import { fieldOn, solidOf, type Workshop } from './roi-field.js'
 import type { CastRoi } from './setting.js'
 import type { Proposal, ProposalInputs } from './types.js'
 
-export type Target = { readonly field: Field; readonly findings: readonly Finding[]; readonly carried: Proposal['carried'] }
+export type Target = {
+  readonly field: Field
+  readonly findings: readonly Finding[]
+  readonly carried: Proposal['carried']
+}
 
 /**
  * The union of the target ROIs on the working grid, each built in its own frame and carried by its registration.
@@ -68,7 +72,8 @@ const someInside = (cast: CastRoi, points: Float64Array, { image }: ProposalInpu
 
 const union = (fields: readonly Field[], grid: Grid): Float32Array => {
   const out = new Float32Array(grid.size[0] * grid.size[1] * grid.size[2]).fill(Infinity)
-  for (const { mm } of fields) for (let n = 0; n < out.length; n++) if ((mm[n] as number) < (out[n] as number)) out[n] = mm[n] as number
+  for (const { mm } of fields)
+    for (let n = 0; n < out.length; n++) if ((mm[n] as number) < (out[n] as number)) out[n] = mm[n] as number
   return out
 }
 

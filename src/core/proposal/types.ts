@@ -44,7 +44,11 @@ export type AchievedMargin = {
   readonly meanMm: number
   /** Share (0 to 1) of the surface with less than the consensus' 5 mm, whatever the margin given. */
   readonly shareUnder5mm: number
-  readonly byDirection: readonly { readonly direction: DirectionName; readonly minMm: number; readonly shareUnder5mm: number }[]
+  readonly byDirection: readonly {
+    readonly direction: DirectionName
+    readonly minMm: number
+    readonly shareUnder5mm: number
+  }[]
   /** null where no area of concern is given. */
   readonly concern: { readonly minMm: number; readonly shareUnderOwnMargin: number } | null
   /** The rule that cut each share, by falling share. */

@@ -20,7 +20,9 @@ export const chainsOf = (
   stepMm: (layer: number, way: -1 | 1) => number,
 ): { readonly runs: readonly SectionRun[]; readonly bridged: number; readonly gaps: number } => {
   const nodes: Node[] = []
-  const byLayer = layers.map((l, layer) => l.regions.map((region) => nodes.push({ layer, region, below: [], above: [] }) - 1))
+  const byLayer = layers.map((l, layer) =>
+    l.regions.map((region) => nodes.push({ layer, region, below: [], above: [] }) - 1),
+  )
   let bridged = 0
   let gaps = 0
   for (let k = 0; k + 1 < layers.length; k++) {
@@ -46,7 +48,9 @@ export const chainsOf = (
     const used = [...new Set(members.map((m) => (nodes[m] as Node).layer))].sort((a, b) => a - b)
     const sections = used.map((layer) => ({
       wMm: (layers[layer] as Layer).wMm,
-      loopsMm: members.filter((m) => (nodes[m] as Node).layer === layer).flatMap((m) => (nodes[m] as Node).region.loops),
+      loopsMm: members
+        .filter((m) => (nodes[m] as Node).layer === layer)
+        .flatMap((m) => (nodes[m] as Node).region.loops),
     }))
     runs.push({
       sections,

@@ -29,7 +29,9 @@ export const solidCentroidLps = (solid: Solid): PointLps => {
         const sign = depth % 2 === 0 ? 1 : -1
         weight += sign * c.area
         for (let x = 0; x < 3; x++) {
-          sum[x] = (sum[x] as number) + sign * (c.u * (u[x] as number) + c.v * (v[x] as number) + c.area * s.wMm * (w[x] as number))
+          sum[x] =
+            (sum[x] as number) +
+            sign * (c.u * (u[x] as number) + c.v * (v[x] as number) + c.area * s.wMm * (w[x] as number))
         }
       })
     }

@@ -1,4 +1,13 @@
-import { type BoundsUv, boundsMeet, boundsOf, type LoopUv, loopHolds, loopsCross, loopsHold, thinned } from './polygon.js'
+import {
+  type BoundsUv,
+  boundsMeet,
+  boundsOf,
+  type LoopUv,
+  loopHolds,
+  loopsCross,
+  loopsHold,
+  thinned,
+} from './polygon.js'
 
 /** One connected piece of a cross section: an outer loop with the holes in it. */
 export type Region = { readonly loops: readonly LoopUv[]; readonly bounds: BoundsUv }
@@ -52,7 +61,8 @@ export const regionsMeet = (a: Region, b: Region, reachMm: number): boolean => {
 const probesInside = (a: Region, b: Region): boolean =>
   a.loops.some((loop) => {
     const probes = thinned(loop, PROBES)
-    for (let i = 0; i < probes.length; i += 2) if (loopsHold(b.loops, probes[i] as number, probes[i + 1] as number)) return true
+    for (let i = 0; i < probes.length; i += 2)
+      if (loopsHold(b.loops, probes[i] as number, probes[i + 1] as number)) return true
     return false
   })
 

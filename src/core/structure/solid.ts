@@ -24,21 +24,32 @@ const NO_AREA_MM2 = 1e-6
  * one missing plane bridged where the pieces overlap, wider gaps left open.
  * @throws roi/no-contours, roi/not-a-solid, structure/off-plane
  */
-export const roiToSolid = (roi: Roi, source: SolidSource): { readonly solid: Solid; readonly findings: readonly Finding[] } => {
+export const roiToSolid = (
+  roi: Roi,
+  source: SolidSource,
+): { readonly solid: Solid; readonly findings: readonly Finding[] } => {
   const closed = closedContours(roi)
   const { axes, loops } = placeContours(roi, closed, source.planes)
   const findings: Finding[] = []
   if (closed.length < roi.contours.length) {
     const left = roi.contours.length - closed.length
     findings.push(
-      note('structure/not-a-solid', `${left} of ${roi.contours.length} contours of ${roi.name} enclose no area and are not part of its solid.`, {
-        roi: roi.name,
-      }),
+      note(
+        'structure/not-a-solid',
+        `${left} of ${roi.contours.length} contours of ${roi.name} enclose no area and are not part of its solid.`,
+        {
+          roi: roi.name,
+        },
+      ),
     )
   }
   const sections = groupByPlane(loops)
   const parallel = source.planes.filter((p) => Math.abs(dot(p.normal, axes.w)) > 1 - 1e-4)
-  const ordinal = ordinals(sections, parallel.map((p) => dot(p.originLps, axes.w)).sort((a, b) => a - b), source.spacingMm)
+  const ordinal = ordinals(
+    sections,
+    parallel.map((p) => dot(p.originLps, axes.w)).sort((a, b) => a - b),
+    source.spacingMm,
+  )
   const layers: Layer[] = sections.map((s, i) => ({
     wMm: s.wMm,
     ordinal: ordinal.at[i] as number,
@@ -46,25 +57,37 @@ export const roiToSolid = (roi: Roi, source: SolidSource): { readonly solid: Sol
   }))
   if (layers.length === 1) {
     findings.push(
-      note('structure/single-plane', `${roi.name} is drawn on one plane only: taken as a slab of ${ordinal.stepMm(0, 1).toFixed(1)} mm.`, {
-        roi: roi.name,
-      }),
+      note(
+        'structure/single-plane',
+        `${roi.name} is drawn on one plane only: taken as a slab of ${ordinal.stepMm(0, 1).toFixed(1)} mm.`,
+        {
+          roi: roi.name,
+        },
+      ),
     )
   }
   const chains = chainsOf(layers, source.closeBetweenPlanes, ordinal.stepMm)
   if (chains.bridged > 0) {
     findings.push(
-      note('structure/missing-plane', `${roi.name} lacks contours on ${chains.bridged} plane(s) between drawn ones: bridged.`, {
-        roi: roi.name,
-      }),
+      note(
+        'structure/missing-plane',
+        `${roi.name} lacks contours on ${chains.bridged} plane(s) between drawn ones: bridged.`,
+        {
+          roi: roi.name,
+        },
+      ),
     )
   }
   if (chains.gaps > 0) {
     findings.push(
-      note('structure/gap', `${roi.name} has ${chains.gaps} gap(s) of more than one plane along its normal: left open.`, {
-        roi: roi.name,
-        remedy: 'If the structure is one piece there, draw the missing planes.',
-      }),
+      note(
+        'structure/gap',
+        `${roi.name} has ${chains.gaps} gap(s) of more than one plane along its normal: left open.`,
+        {
+          roi: roi.name,
+          remedy: 'If the structure is one piece there, draw the missing planes.',
+        },
+      ),
     )
   }
   return { solid: { frame: roi.frame, axes, runs: chains.runs }, findings }
@@ -79,7 +102,8 @@ const closedContours = (roi: Roi): Contour[] => {
     })
   }
   const closed = roi.contours.filter(
-    (c) => (c.kind === 'CLOSED_PLANAR' || c.kind === 'CLOSEDPLANAR_XOR') && c.pointsLps.length >= 9 && hasArea(c.pointsLps),
+    (c) =>
+      (c.kind === 'CLOSED_PLANAR' || c.kind === 'CLOSEDPLANAR_XOR') && c.pointsLps.length >= 9 && hasArea(c.pointsLps),
   )
   if (closed.length === 0) {
     throw new PostopError('roi/not-a-solid', {
@@ -150,6 +174,7 @@ const ordinals = (sections: readonly { wMm: number }[], planesMm: readonly numbe
 
 const nearest = (sorted: readonly number[], x: number): number => {
   let best = 0
-  for (let i = 1; i < sorted.length; i++) if (Math.abs((sorted[i] as number) - x) < Math.abs((sorted[best] as number) - x)) best = i
+  for (let i = 1; i < sorted.length; i++)
+    if (Math.abs((sorted[i] as number) - x) < Math.abs((sorted[best] as number) - x)) best = i
   return best
 }

@@ -34,9 +34,14 @@ export const volumeHolds = (v: Volume, p: PointLps): boolean => {
   const half = medianPlaneSpacingMm(v) / 2
   if (height < (w[0] as number) - half || height > (w.at(-1) as number) + half) return false
   let nearest = 0
-  for (let k = 1; k < w.length; k++) if (Math.abs((w[k] as number) - height) < Math.abs((w[nearest] as number) - height)) nearest = k
+  for (let k = 1; k < w.length; k++)
+    if (Math.abs((w[k] as number) - height) < Math.abs((w[nearest] as number) - height)) nearest = k
   const plane = v.planes[nearest] ?? first
-  const rel: readonly [number, number, number] = [p[0] - plane.originLps[0], p[1] - plane.originLps[1], p[2] - plane.originLps[2]]
+  const rel: readonly [number, number, number] = [
+    p[0] - plane.originLps[0],
+    p[1] - plane.originLps[1],
+    p[2] - plane.originLps[2],
+  ]
   const c = dot(rel, plane.rowDirection) / v.grid.spacingMm[0]
   const r = dot(rel, plane.columnDirection) / v.grid.spacingMm[1]
   return c >= -0.5 && r >= -0.5 && c <= v.grid.size[0] - 0.5 && r <= v.grid.size[1] - 0.5

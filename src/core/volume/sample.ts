@@ -74,7 +74,9 @@ export const resampleBlock = (v: Volume, { block, values }: BlockValues, on: Gri
   const r0 = planes.map((p) => -dot(p.originLps, column) / sr - block.from[1])
   const origin = indexToLps(on, indexIjk(0, 0, 0))
   const along = (d: Vec3, e: 0 | 1 | 2): number =>
-    (d[0] * (on.direction[e] as number) + d[1] * (on.direction[e + 3] as number) + d[2] * (on.direction[e + 6] as number)) *
+    (d[0] * (on.direction[e] as number) +
+      d[1] * (on.direction[e + 3] as number) +
+      d[2] * (on.direction[e + 6] as number)) *
     on.spacingMm[e]
   const dw: Vec3 = [along(normal, 0), along(normal, 1), along(normal, 2)]
   const dc: Vec3 = [along(row, 0) / sc, along(row, 1) / sc, along(row, 2) / sc]

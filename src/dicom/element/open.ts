@@ -62,18 +62,15 @@ const withPreamble = (b: Uint8Array): Uint8Array => {
   return out
 }
 
+/** The data set alone: dicom-parser reads what this gives from its first byte. */
 const inflater = (bytes: Uint8Array, position: number): Uint8Array => {
-  const inflated = inflateRaw(bytes.subarray(position))
-  const out = new Uint8Array(position + inflated.length)
-  out.set(bytes.subarray(0, position))
-  out.set(inflated, position)
-  return out
+  const inflated: Uint8Array | undefined = inflateRaw(bytes.subarray(position))
+  if (inflated === undefined) throw new RangeError('The deflated data set ends early.')
+  return inflated
 }
 
-const vrOfKey = (key: string): string | undefined => {
-  const tag = Number.parseInt(key.slice(1), 16)
-  return entryOfTag(tag)?.vr === 'SQ' ? 'SQ' : undefined
-}
+/** The dictionary's VR, so that dicom-parser need not guess sequences from the bytes that follow. */
+const vrOfKey = (key: string): string | undefined => entryOfTag(Number.parseInt(key.slice(1), 16))?.vr
 
 const parse = (bytes: Uint8Array, file: string, headerOnly: boolean): DataSet => {
   const syntax = hasPrefix(bytes) ? undefined : guessSyntax(bytes)
@@ -96,7 +93,20 @@ const endsWithin = (dataSet: DataSet, size: number): boolean => {
   for (const e of Object.values(dataSet.elements)) {
     if (e.dataOffset !== undefined && e.length !== 0xffffffff && e.dataOffset + e.length > size) return false
   }
-  return !dataSet.warnings.some((w) => w.includes('eof encountered'))
+  // An empty private element at the very end is warned of too (`peeking`), and is none.
+  return !dataSet.warnings.some((w) => w.includes('eof encountered') && !w.includes('peeking'))
+}
+
+/** The transfer syntax the file meta information states; its offsets are places in the file, not in inflated bytes. */
+const statedSyntax = (dataSet: DataSet, bytes: Uint8Array): string => {
+  const e = dataSet.elements.x00020010
+  if (e === undefined) return ''
+  return String.fromCharCode(...bytes.subarray(e.dataOffset, e.dataOffset + e.length)).replace(/[\0 ]+$/, '')
+}
+
+/** Takes out the file meta information where it lies in other bytes than the data set. */
+const dropMeta = (dataSet: DataSet): void => {
+  for (const key of Object.keys(dataSet.elements)) if (key.startsWith('x0002')) delete dataSet.elements[key]
 }
 
 /**
@@ -106,9 +116,9 @@ const endsWithin = (dataSet: DataSet, size: number): boolean => {
 export const openFile = (given: Uint8Array, file: string, options: OpenOptions = {}): OpenedFile => {
   const bytes = withPreamble(given)
   const dataSet = parse(bytes, file, options.headerOnly === true)
+  const transferSyntaxUid = hasPrefix(bytes) ? statedSyntax(dataSet, bytes) : (guessSyntax(bytes) ?? '')
+  if (dataSet.byteArray !== bytes) dropMeta(dataSet)
   const size = Math.max(dataSet.byteArray.length, (options.wholeSize ?? 0) + bytes.length - given.length)
   if (!endsWithin(dataSet, size)) throw truncated(file)
-  const attributes = new Attributes(dataSet, file)
-  const stated = hasPrefix(bytes) ? attributes.string('TransferSyntaxUID') : (guessSyntax(bytes) ?? '')
-  return { attributes, transferSyntaxUid: stated, offsetsHold: dataSet.byteArray === given }
+  return { attributes: new Attributes(dataSet, file), transferSyntaxUid, offsetsHold: dataSet.byteArray === given }
 }

@@ -79,6 +79,7 @@ export const structureSetOf = (a: Attributes, bytes: Uint8Array): ParsedStructur
   const file = a.file
   const findings: Finding[] = []
   const uid = a.requiredString('SOPInstanceUID') as Uid
+  if (a.element('StructureSetROISequence') === undefined) throw a.missing('StructureSetROISequence')
   const references = readReferences(a)
   const only =
     references.frames.length === 1

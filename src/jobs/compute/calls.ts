@@ -1,6 +1,6 @@
 import type { Field } from '../../core/field/index.js'
 import type { Uid } from '../../core/frame/index.js'
-import type { Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
+import type { Outline, Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
 import type { Finding } from '../../core/problem/index.js'
 
 export type RoiName = { readonly setUid: Uid; readonly number: number }
@@ -19,5 +19,7 @@ export type RoiSolid = {
 export type ComputeCalls = {
   readonly prepare: { readonly input: { readonly inputs: ProposalInputs }; readonly output: null }
   readonly solid: { readonly input: { readonly roi: RoiName }; readonly output: RoiSolid }
+  /** Contours and volume alone: what follows a slider. */
+  readonly outline: { readonly input: { readonly recipe: Recipe }; readonly output: Outline }
   readonly propose: { readonly input: { readonly recipe: Recipe }; readonly output: Proposal }
 }

@@ -1,7 +1,7 @@
 import { type FrameUid, type Grid, pointLps, type PointLps } from '../../core/frame/index.js'
 
-/** Voxels of a display lattice at most: a head's outline takes 6 MB. */
-const MOST_VOXELS = 1_500_000
+/** Voxels of a display lattice at most: 3 MB a structure. */
+const MOST_VOXELS = 800_000
 
 /** The finest lattice, in mm; large structures get coarser ones. */
 const FINEST_MM = 0.5

@@ -1,6 +1,6 @@
 import type { Cruncher } from '../../core/field/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import { propose, type ProposalInputs, StageCache } from '../../core/proposal/index.js'
+import { outline, propose, type ProposalInputs, StageCache } from '../../core/proposal/index.js'
 import type { Handlers } from '../serve.js'
 import type { ComputeCalls } from './calls.js'
 import { roiSolid } from './roi-solid.js'
@@ -26,6 +26,10 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
     solid: async ({ roi }, job) => {
       const solid = await roiSolid(now().inputs, roi, await started(), job)
       return { output: solid, transfer: [solid.field.mm.buffer as ArrayBuffer] }
+    },
+    outline: async ({ recipe }, job) => {
+      const { inputs, cache } = now()
+      return { output: await outline(inputs, recipe, await started(), cache, job) }
     },
     propose: async ({ recipe }, job) => {
       const { inputs, cache } = now()

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
-import { freshness, type OpenCase, type Shelf } from '../../case/index.js'
-import type { Proposal } from '../../core/proposal/index.js'
+import { type OpenCase, outlineIsFresh, type Shelf } from '../../case/index.js'
 import type { Roi } from '../../core/structure/index.js'
 import type { Outline } from '../../viewer/index.js'
 import { FIXED } from '../theme/palette.js'
@@ -11,7 +10,7 @@ import { useLook } from './view-store.js'
 export const CTV_ID = 'ctv'
 
 const polygons = new WeakMap<Roi, readonly Float64Array[]>()
-const ctvPolygons = new WeakMap<Proposal, readonly Float64Array[]>()
+const ctvPolygons = new WeakMap<object, readonly Float64Array[]>()
 
 /** Closed polygons of an ROI in the image's frame; the same array for the same ROI. */
 const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[] => {
@@ -25,9 +24,9 @@ const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[
   return closed
 }
 
-const ctvPolygonsOf = (proposal: Proposal): readonly Float64Array[] => {
-  const known = ctvPolygons.get(proposal) ?? proposal.contours.map((loop) => loop.pointsLps)
-  ctvPolygons.set(proposal, known)
+const ctvPolygonsOf = (shown: { readonly contours: readonly { readonly pointsLps: Float64Array }[] }): readonly Float64Array[] => {
+  const known = ctvPolygons.get(shown) ?? shown.contours.map((loop) => loop.pointsLps)
+  ctvPolygons.set(shown, known)
   return known
 }
 
@@ -52,19 +51,18 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
         polygonsLps: polygonsOf(row.roi, frame),
         field: shelf.fields.get(row.id) ?? null,
       }))
-    const { proposal } = shelf
-    if (proposal === null || open.proposal === null || !ctvShown) return rois
-    const state = freshness(open)
+    const { outline: shown } = shelf
+    if (shown === null || open.outline === null || !ctvShown) return rois
     const ctv: Outline = {
       id: CTV_ID,
       name: 'CTV',
       colour: FIXED.ctv,
       style: 'ctv',
       selected: selected === CTV_ID,
-      faded: state.is !== 'fresh',
+      faded: !outlineIsFresh(open),
       fillOpacity: fill,
-      polygonsLps: ctvPolygonsOf(proposal),
-      field: proposal.field,
+      polygonsLps: ctvPolygonsOf(shown),
+      field: shown.field,
     }
     return [...rois, ctv]
   }, [open, rows, shelf, selected, fill, ctvShown])

@@ -102,7 +102,12 @@ const planesOf = (a: Acquisition): ImagePlane[] =>
   }))
 
 /** One material of a phantom: later ones cover earlier ones. */
-export type Material = { readonly shape: Shape; readonly hu: number }
+export type Material = {
+  readonly shape: Shape
+  readonly hu: number
+  /** Voxels are this material whole where their centre is inside: no partial volume. */
+  readonly whole?: boolean
+}
 
 /**
  * The series' pixels: each voxel mixes the materials by how much of it they cover (partial volume),
@@ -117,14 +122,14 @@ export const volumeOf = (a: Acquisition, background = 40, materials: readonly Ma
     [a.normal, a.sliceMm],
   ]
   const reach = Math.sqrt(a.columnMm ** 2 + a.rowMm ** 2 + a.sliceMm ** 2) / 2
-  for (const { shape, hu } of materials)
+  for (const { shape, hu, whole } of materials)
     for (let k = 0, o = 0; k < a.slices; k++)
       for (let j = 0; j < a.rows; j++)
         for (let i = 0; i < a.columns; i++, o++) {
           const p = mad(mad(planeOrigin(a, k), a.rowDirection, i * a.columnMm), a.columnDirection, j * a.rowMm)
           const f = shape.signedMm(p)
           if (!values || f > reach) continue
-          const covered = f < -reach ? 1 : coverage(shape, p, axes)
+          const covered = whole === true ? Number(f < 0) : f < -reach ? 1 : coverage(shape, p, axes)
           values[o] = (values[o] as number) * (1 - covered) + hu * covered
         }
   if (values) for (const [o, v] of values.entries()) data[o] = Math.round(v)

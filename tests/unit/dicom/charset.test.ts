@@ -15,10 +15,31 @@ describe('character sets', () => {
 
   it('follows escape sequences of several sets (PS3.5 H.3.1, I.2)', () => {
     const japanese = textReader(['', 'ISO 2022 IR 87'])
-    const kanji = bytes('Yamada^Tarou=', 0x1b, '$B', 0x3b, 0x33, 0x45, 0x44, 0x1b, '(B', '^', 0x1b, '$B', 0x42, 0x40, 0x4f, 0x3a, 0x1b, '(B')
+    const kanji = bytes(
+      'Yamada^Tarou=',
+      0x1b,
+      '$B',
+      0x3b,
+      0x33,
+      0x45,
+      0x44,
+      0x1b,
+      '(B',
+      '^',
+      0x1b,
+      '$B',
+      0x42,
+      0x40,
+      0x4f,
+      0x3a,
+      0x1b,
+      '(B',
+    )
     expect(japanese(kanji)).toBe('Yamada^Tarou=山田^太郎')
     const korean = textReader(['', 'ISO 2022 IR 149'])
-    expect(korean(bytes('Hong^Gildong=', 0x1b, '$)C', 0xfb, 0xf3, '^', 0x1b, '$)C', 0xd1, 0xce, 0xd4, 0xd7))).toBe('Hong^Gildong=洪^吉洞')
+    expect(korean(bytes('Hong^Gildong=', 0x1b, '$)C', 0xfb, 0xf3, '^', 0x1b, '$)C', 0xd1, 0xce, 0xd4, 0xd7))).toBe(
+      'Hong^Gildong=洪^吉洞',
+    )
     const mixed = textReader(['ISO 2022 IR 100', 'ISO 2022 IR 144'])
     expect(mixed(bytes(0xe9, ' ', 0x1b, '-L', 0xbb, 0xee))).toBe('é Лю')
   })

@@ -7,10 +7,13 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 describe('contour data', () => {
   it('reads every number as Number does', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 9 }), (values) => {
-        const texts = values.map((v, i) => (i % 2 === 0 ? String(v) : v.toFixed(6).slice(0, 30)))
-        expect([...parseContourData(bytes(texts.join('\\')))]).toEqual(texts.map(Number))
-      }),
+      fc.property(
+        fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 9 }),
+        (values) => {
+          const texts = values.map((v, i) => (i % 2 === 0 ? String(v) : v.toFixed(6).slice(0, 30)))
+          expect([...parseContourData(bytes(texts.join('\\')))]).toEqual(texts.map(Number))
+        },
+      ),
     )
   })
 

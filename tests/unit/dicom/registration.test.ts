@@ -41,10 +41,21 @@ const refusal = (bytes: Uint8Array): { code: string; message: string } => {
 
 describe('a spatial registration', () => {
   it('leads from the item to the object frame', () => {
-    const { registrations } = parseRegistration(reg([{ frame: '1.2.3.9', matrices: [IDENTITY] }, { frame: '1.2.3.8', matrices: [TURN] }]), 'reg.dcm')
+    const { registrations } = parseRegistration(
+      reg([
+        { frame: '1.2.3.9', matrices: [IDENTITY] },
+        { frame: '1.2.3.8', matrices: [TURN] },
+      ]),
+      'reg.dcm',
+    )
     expect(registrations).toHaveLength(1)
     const [only] = registrations
-    expect([only?.rigid.from, only?.rigid.to, only?.rigid.sourceUid, only?.file]).toEqual(['1.2.3.8', '1.2.3.9', '1.2.3.7.1', 'reg.dcm'])
+    expect([only?.rigid.from, only?.rigid.to, only?.rigid.sourceUid, only?.file]).toEqual([
+      '1.2.3.8',
+      '1.2.3.9',
+      '1.2.3.7.1',
+      'reg.dcm',
+    ])
     if (only === undefined) return
     expect([...applyRigid(only.rigid, pointLps(1, 2, 3))]).toEqual([8, 21, 33])
   })
@@ -55,7 +66,13 @@ describe('a spatial registration', () => {
   })
 
   it('joins items to each other too', () => {
-    const { registrations } = parseRegistration(reg([{ frame: '1.2.3.7', matrices: [SHIFT] }, { frame: '1.2.3.8', matrices: [TURN] }]), 'reg.dcm')
+    const { registrations } = parseRegistration(
+      reg([
+        { frame: '1.2.3.7', matrices: [SHIFT] },
+        { frame: '1.2.3.8', matrices: [TURN] },
+      ]),
+      'reg.dcm',
+    )
     expect(registrations.map((r) => [r.rigid.from, r.rigid.to])).toEqual([
       ['1.2.3.7', '1.2.3.9'],
       ['1.2.3.8', '1.2.3.9'],
@@ -65,12 +82,16 @@ describe('a spatial registration', () => {
     if (a === undefined || b === undefined || c === undefined) throw new Error('missing')
     const p = pointLps(4, 5, 6)
     const over = applyRigid(b.rigid, applyRigid(c.rigid, p))
-    applyRigid(a.rigid, p).forEach((v, i) => expect(over[i]).toBeCloseTo(v, 9))
+    for (const [i, v] of applyRigid(a.rigid, p).entries()) expect(over[i]).toBeCloseTo(v, 9)
   })
 
   it.each([
     ['AFFINE', { frame: '1.2.3.8', matrices: [TURN], type: 'AFFINE' }, 'AFFINE'],
-    ['a scaling', { frame: '1.2.3.8', matrices: [[1.01, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]] }, 'not a rotation'],
+    [
+      'a scaling',
+      { frame: '1.2.3.8', matrices: [[1.01, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]] },
+      'not a rotation',
+    ],
     ['a mirror', { frame: '1.2.3.8', matrices: [[-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]] }, 'mirrors'],
     ['a bad last row', { frame: '1.2.3.8', matrices: [[1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2]] }, 'last row'],
   ])('refuses %s', (_, item, words) => {
@@ -81,7 +102,14 @@ describe('a spatial registration', () => {
 
   it('refuses deformable ones, contradictions, and what is incomplete', () => {
     expect(refusal(reg([], { SOPClassUID: '1.2.840.10008.5.1.4.1.1.66.3' })).code).toBe('registration/unsupported')
-    expect(refusal(reg([{ frame: '1.2.3.8', matrices: [TURN] }, { frame: '1.2.3.8', matrices: [SHIFT] }])).code).toBe('registration/unsupported')
+    expect(
+      refusal(
+        reg([
+          { frame: '1.2.3.8', matrices: [TURN] },
+          { frame: '1.2.3.8', matrices: [SHIFT] },
+        ]),
+      ).code,
+    ).toBe('registration/unsupported')
     expect(refusal(reg([{ frame: '1.2.3.9', matrices: [TURN] }])).code).toBe('registration/unsupported')
     expect(refusal(reg([{ frame: '1.2.3.8', matrices: [] }])).code).toBe('dicom/missing-attribute')
     expect(refusal(reg([{ frame: '', matrices: [TURN] }])).code).toBe('dicom/missing-attribute')

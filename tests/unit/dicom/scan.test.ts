@@ -1,7 +1,13 @@
 import { deflateRaw } from 'pako'
 import { describe, expect, it } from 'vitest'
 import { quietJob } from '../../../src/core/job/index.js'
-import { encodePart10, IMPLICIT_LITTLE_ENDIAN, type InputFile, loadVolume, scanFiles } from '../../../src/dicom/index.js'
+import {
+  encodePart10,
+  IMPLICIT_LITTLE_ENDIAN,
+  type InputFile,
+  loadVolume,
+  scanFiles,
+} from '../../../src/dicom/index.js'
 import { AXIAL, closed, ctFiles, ctSlice, fileOf, square, structureSet } from '../../support/dicom-phantom.js'
 
 const bytesOf = (k: number, syntax?: string): Uint8Array => encodePart10(ctSlice(AXIAL, k), syntax)
@@ -10,12 +16,21 @@ const bytesOf = (k: number, syntax?: string): Uint8Array => encodePart10(ctSlice
 const dataSetAt = (bytes: Uint8Array): number => 144 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(140, true)
 
 /** The file with another transfer syntax stated, and its data set changed. */
-const restated = (bytes: Uint8Array, uid: string, change = (dataSet: Uint8Array): Uint8Array => dataSet): Uint8Array => {
+const restated = (
+  bytes: Uint8Array,
+  uid: string,
+  change = (dataSet: Uint8Array): Uint8Array => dataSet,
+): Uint8Array => {
   const at = dataSetAt(bytes)
   const meta = Buffer.from(bytes.slice(0, at))
   const from = meta.indexOf('1.2.840.10008.1.2.1\0', 0, 'latin1')
   const padded = uid.length % 2 === 0 ? uid : `${uid}\0`
-  const stated = [meta.subarray(0, from - 2), Buffer.from([padded.length, 0]), Buffer.from(padded, 'latin1'), meta.subarray(from + 20)]
+  const stated = [
+    meta.subarray(0, from - 2),
+    Buffer.from([padded.length, 0]),
+    Buffer.from(padded, 'latin1'),
+    meta.subarray(from + 20),
+  ]
   const newMeta = Buffer.concat(stated)
   newMeta.writeUInt32LE(newMeta.length - 144, 140)
   return Buffer.concat([newMeta, change(bytes.slice(at))])
@@ -23,9 +38,17 @@ const restated = (bytes: Uint8Array, uid: string, change = (dataSet: Uint8Array)
 
 describe('a heap of files', () => {
   it('goes past what is not DICOM, damaged or another object, each with a reason', async () => {
-    const plan = encodePart10({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.481.5', SOPInstanceUID: '1.2', Modality: 'RTPLAN', SeriesInstanceUID: '1.3' })
+    const plan = encodePart10({
+      SOPClassUID: '1.2.840.10008.5.1.4.1.1.481.5',
+      SOPInstanceUID: '1.2',
+      Modality: 'RTPLAN',
+      SeriesInstanceUID: '1.3',
+    })
     const rs = encodePart10(structureSet([{ number: 1, name: 'GTV', contours: [closed(square(0, 0, 40, 5))] }]))
-    const unreadable: InputFile = { name: 'locked', bytes: () => Promise.reject(new Error('EACCES: permission denied')) }
+    const unreadable: InputFile = {
+      name: 'locked',
+      bytes: () => Promise.reject(new Error('EACCES: permission denied')),
+    }
     const files = [
       fileOf('notes.txt', new TextEncoder().encode('nothing here')),
       fileOf('empty', new Uint8Array(0)),
@@ -64,7 +87,9 @@ describe('a heap of files', () => {
     const deflated = (k: number): Uint8Array => restated(bytesOf(k), '1.2.840.10008.1.2.1.99', deflateRaw)
     expect(await load(all(deflated))).toBe(expected)
     expect(await load(all((k) => bytesOf(k).slice(dataSetAt(bytesOf(k)))))).toBe(expected)
-    expect(await load(all((k) => bytesOf(k, IMPLICIT_LITTLE_ENDIAN).slice(dataSetAt(bytesOf(k, IMPLICIT_LITTLE_ENDIAN)))))).toBe(expected)
+    expect(
+      await load(all((k) => bytesOf(k, IMPLICIT_LITTLE_ENDIAN).slice(dataSetAt(bytesOf(k, IMPLICIT_LITTLE_ENDIAN))))),
+    ).toBe(expected)
     expect(await load(all((k) => bytesOf(k).slice(132)))).toBe(expected)
   })
 
@@ -99,7 +124,13 @@ describe('a heap of files', () => {
 
   it('separates series, frames and modalities, and drops a repeated structure set with a finding', async () => {
     const rs = encodePart10(structureSet([]))
-    const other = ctFiles({ overrides: (k) => ({ SeriesInstanceUID: '1.2.3.22', SOPInstanceUID: `1.2.3.22.${k}`, FrameOfReferenceUID: '1.2.3.99' }) })
+    const other = ctFiles({
+      overrides: (k) => ({
+        SeriesInstanceUID: '1.2.3.22',
+        SOPInstanceUID: `1.2.3.22.${k}`,
+        FrameOfReferenceUID: '1.2.3.99',
+      }),
+    })
     const renamed = other.map((f) => ({ ...f, name: `other/${f.name}` }))
     const scan = await scanFiles([...renamed, fileOf('a', rs), ...ctFiles(), fileOf('b', rs)], quietJob)
     expect(scan.series.map((s) => [s.seriesUid, s.frame, s.images.length])).toEqual([

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { indexIjk, indexToLps } from '../../../src/core/frame/index.js'
 import { cancelledError, quietJob } from '../../../src/core/job/index.js'
 import { encodePart10, type InputFile, type LoadedVolume, loadVolume, scanFiles } from '../../../src/dicom/index.js'
-import { AXIAL, type CtOptions, ctFiles, ctSlice, fileOf, sopUid, storedValue, type Vector } from '../../support/dicom-phantom.js'
+import {
+  AXIAL,
+  type CtOptions,
+  ctFiles,
+  ctSlice,
+  fileOf,
+  sopUid,
+  storedValue,
+  type Vector,
+} from '../../support/dicom-phantom.js'
 
 const load = async (files: readonly InputFile[]): Promise<LoadedVolume> => {
   const { series } = await scanFiles(files, quietJob)
@@ -48,11 +57,20 @@ describe('a CT series as a volume', () => {
       row[2] * column[0] - row[0] * column[2],
       row[0] * column[1] - row[1] * column[0],
     ]
-    for (const [i, j, k] of [[0, 0, 0], [6, 0, 0], [0, 4, 0], [3, 2, 3], [6, 4, 1]] as const) {
+    for (const [i, j, k] of [
+      [0, 0, 0],
+      [6, 0, 0],
+      [0, 4, 0],
+      [3, 2, 3],
+      [6, 4, 1],
+    ] as const) {
       const lps = indexToLps(volume.grid, indexIjk(i, j, k))
       for (const a of [0, 1, 2] as const) {
         const expected = [12, -34, 56][a] as number
-        expect(lps[a]).toBeCloseTo(expected + 0.7 * i * row[a] + 0.9 * j * column[a] + 1.5 * k * (normal[a] as number), 9)
+        expect(lps[a]).toBeCloseTo(
+          expected + 0.7 * i * row[a] + 0.9 * j * column[a] + 1.5 * k * (normal[a] as number),
+          9,
+        )
       }
       expect(volume.data[i + 7 * (j + 5 * k)]).toBe(storedValue(k, j, i))
     }
@@ -101,7 +119,9 @@ describe('a CT series as a volume', () => {
     expect(volume.data).toBeInstanceOf(Uint16Array)
     expect(volume.data[0]).toBe(0)
     expect(volume.data[35 + 7]).toBe(107)
-    const negative = await load(ctFiles({ positions: [0, 2], bitsStored: 12, overrides: () => ({ PixelData: new Int16Array(35).fill(0x0fff) }) }))
+    const negative = await load(
+      ctFiles({ positions: [0, 2], bitsStored: 12, overrides: () => ({ PixelData: new Int16Array(35).fill(0x0fff) }) }),
+    )
     expect(negative.volume.data[0]).toBe(-1)
   })
 
@@ -147,7 +167,10 @@ describe('odd series', () => {
 
   it('finds two missing slices side by side and none in merely uneven spacing', async () => {
     const two = await load(ctFiles({ positions: [0, 2, 6, 10, 12, 14, 16] }))
-    expect(two.gaps).toEqual([{ fromW: 42, toW: 46 }, { fromW: 46, toW: 50 }])
+    expect(two.gaps).toEqual([
+      { fromW: 42, toW: 46 },
+      { fromW: 46, toW: 50 },
+    ])
     const uneven = await load(ctFiles({ positions: [0, 1, 2, 3.5, 5, 6.5] }))
     expect(uneven.gaps).toEqual([])
     expect(codes(uneven)).toEqual(['image/uneven-slices'])
@@ -162,7 +185,8 @@ describe('odd series', () => {
   })
 
   it('notes slices over 2 mm and asks about slices over 3 mm', async () => {
-    const kinds = async (step: number) => (await load(ctFiles({ positions: [0, step, 2 * step] }))).findings.map((f) => [f.code, f.kind])
+    const kinds = async (step: number) =>
+      (await load(ctFiles({ positions: [0, step, 2 * step] }))).findings.map((f) => [f.code, f.kind])
     expect(await kinds(2)).toEqual([])
     expect(await kinds(2.5)).toEqual([['image/thick-slices', 'note']])
     expect(await kinds(3)).toEqual([['image/thick-slices', 'note']])
@@ -215,9 +239,16 @@ describe('odd series', () => {
 
   it('stops when cancelled, while looking and while loading', async () => {
     const files = ctFiles()
-    const cancelled = { ...quietJob, throwIfCancelled: () => { throw cancelledError() } }
+    const cancelled = {
+      ...quietJob,
+      throwIfCancelled: () => {
+        throw cancelledError()
+      },
+    }
     await expect(scanFiles(files, cancelled)).rejects.toMatchObject({ code: 'run/cancelled' })
     const { series } = await scanFiles(files, quietJob)
-    await expect(loadVolume(series[0] as (typeof series)[0], cancelled)).rejects.toMatchObject({ code: 'run/cancelled' })
+    await expect(loadVolume(series[0] as (typeof series)[0], cancelled)).rejects.toMatchObject({
+      code: 'run/cancelled',
+    })
   })
 })

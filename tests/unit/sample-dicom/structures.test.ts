@@ -117,7 +117,7 @@ test('the rGTV on the oblique MR comes onto its closed form through REG.dcm', ()
         { ...found.rigid, sourceUid: '' as Uid },
         pointLps(p[n] as number, p[n + 1] as number, p[n + 2] as number),
       )
-      worst = Math.max(worst, Math.abs(form.shape.at(...at)))
+      worst = Math.max(worst, Math.abs(form.shape.at(at[0], at[1], at[2])))
     }
   }
   expect(roi.name).toBe('rGTV')

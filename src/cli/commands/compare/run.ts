@@ -19,20 +19,31 @@ const roiNames = (words: Words): { a: string; b: string } => {
   return { a, b: words.one('--roi-b') ?? a }
 }
 
+/** Digits beyond these are below what the grid can tell. */
+const round = (value: number): number => Number(value.toFixed(6))
+
+const sideOf = (file: string, side: Comparison['a']) => ({
+  file,
+  name: side.name,
+  solidCm3: round(side.solidCm3),
+  contourCm3: round(side.contourCm3),
+  surfaceCm2: round(side.surfaceCm2),
+})
+
 const figures = (fileA: string, fileB: string, c: Comparison) => ({
   command: 'compare',
-  a: { file: fileA, ...c.a },
-  b: { file: fileB, ...c.b },
-  intersectionCm3: c.intersectionCm3,
-  dsc: c.dsc,
+  a: sideOf(fileA, c.a),
+  b: sideOf(fileB, c.b),
+  intersectionCm3: round(c.intersectionCm3),
+  dsc: round(c.dsc),
   toleranceMm: c.toleranceMm,
-  surfaceDsc: c.surfaceDsc,
-  hd95Mm: c.hd95Mm,
-  hdMm: c.hdMm,
-  meanSurfaceDistanceMm: c.meanSurfaceDistanceMm,
-  addedPathLengthMm: c.addedPathLengthMm,
-  contourLengthMm: c.contourLengthMm,
-  centroidShiftLpsMm: c.centroidShiftMm,
+  surfaceDsc: round(c.surfaceDsc),
+  hd95Mm: round(c.hd95Mm),
+  hdMm: round(c.hdMm),
+  meanSurfaceDistanceMm: round(c.meanSurfaceDistanceMm),
+  addedPathLengthMm: c.addedPathLengthMm === null ? null : round(c.addedPathLengthMm),
+  contourLengthMm: round(c.contourLengthMm),
+  centroidShiftLpsMm: c.centroidShiftMm.map(round),
   gridMm: c.gridMm,
   findings: c.findings,
 })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { PostopError } from '../../../core/problem/index.js'
 import { marginsFromList, type ProposalRequest, parseNumber } from '../../../core/proposal/index.js'
 import type { Words } from '../../args/spec.js'
+import { reasonOf } from '../../files/index.js'
 
 const conflict = (a: string, b: string): PostopError =>
   new PostopError('value/conflict', {
@@ -22,7 +23,7 @@ const readProtocol = async (path: string): Promise<unknown> => {
     text = await readFile(path, 'utf8')
   } catch (e) {
     throw new PostopError('input/not-found', {
-      message: `The protocol ${path} cannot be read: ${e instanceof Error ? e.message : String(e)}.`,
+      message: `The protocol ${path} cannot be read: ${reasonOf(e)}.`,
       file: path,
       attribute: '--protocol',
       remedy: 'Check the path.',

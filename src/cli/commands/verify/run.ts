@@ -138,6 +138,6 @@ export const verify: Run = async (words, { job }) => {
   if (error !== null) return { json, text: `${file}: not as it was written.`, failure: errorLine(error) }
   return {
     json,
-    text: `${file}: ${names} is as it was written; ${recipe.software} gives the same contours from the same inputs.`,
+    text: `${file}: as it was written (${names}); ${recipe.software} gives the same contours from the same inputs.`,
   }
 }

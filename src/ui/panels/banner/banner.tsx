@@ -88,7 +88,7 @@ export const Banner = () => {
       )}
       <span className="banner-space" />
       {open !== null && <State open={open} />}
-      {open?.proposal !== null && open !== null && (
+      {open !== null && open.outline !== null && (
         <span className="banner-unapproved">
           <CircleDashed size={14} aria-hidden="true" />
           PROPOSAL, NOT APPROVED

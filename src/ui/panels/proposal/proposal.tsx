@@ -128,9 +128,17 @@ export const ProposalPanel = ({ open, rows }: Props) => {
         )}
         <Section
           title="Volume by rule"
-          aside={open.proposal === null ? null : <VolumeTotal proposal={open.proposal} previousCm3={open.previousCm3} />}
+          aside={
+            open.outline === null ? null : (
+              <VolumeTotal solidCm3={open.outline.solidCm3} previousCm3={open.previousCm3} />
+            )
+          }
         >
-          {open.proposal === null ? <p className="third">No proposal yet</p> : <Volumes proposal={open.proposal} />}
+          {open.proposal === null ? <p className="third">No proposal yet</p> : (
+            <div className={open.proposal.key === open.outline?.key ? '' : 'behind'}>
+              <Volumes proposal={open.proposal} />
+            </div>
+          )}
         </Section>
         <Section
           title="Findings"

@@ -3,14 +3,14 @@ import { cm3, mm, percent } from '../../format.js'
 import { reasonLook } from './reasons.js'
 import './volumes.css'
 
-type Props = { readonly proposal: ProposalSummary; readonly previousCm3: number | null }
+type Props = { readonly solidCm3: number; readonly previousCm3: number | null }
 
 /** The total beside the section's title: `was 46.2  52.7 cm³`. */
-export const VolumeTotal = ({ proposal, previousCm3 }: Props) => (
+export const VolumeTotal = ({ solidCm3, previousCm3 }: Props) => (
   <>
     {previousCm3 !== null && <span>was {cm3(previousCm3)}</span>}
     <b className="volume-total" data-volume="ctv">
-      {cm3(proposal.volumes.solidCm3)} cm³
+      {cm3(solidCm3)} cm³
     </b>
   </>
 )

@@ -42,7 +42,7 @@ const Row = ({ id, name, colour, dashed = false, visible, marginMm, volumeCm3, p
         }}
       >
         <Swatch colour={colour} dashed={dashed} />
-        <span>{name}</span>
+        <span title={name}>{name}</span>
       </button>
       <span className="structure-margin">{marginMm === null ? '' : `+${figure(marginMm, 0)}`}</span>
       <span className="structure-volume">{volumeCm3 === null ? UNKNOWN : cm3(volumeCm3)}</span>
@@ -77,7 +77,7 @@ export const Structures = ({ open, rows }: Props) => {
     <aside className="structures" aria-label="Structures">
       <div className="structures-head">
         <h2>Structures</h2>
-        <span className="third">{rows.length + (open.proposal === null ? 0 : 1)}</span>
+        <span className="third">{rows.length + (open.outline === null ? 0 : 1)}</span>
       </div>
       <div className="structures-filter">
         <input
@@ -96,7 +96,7 @@ export const Structures = ({ open, rows }: Props) => {
         <span />
       </div>
       <div className="structures-list">
-        {open.proposal !== null && (
+        {open.outline !== null && (
           <>
             <h3>
               Proposal <span>1</span>
@@ -109,7 +109,7 @@ export const Structures = ({ open, rows }: Props) => {
                 dashed
                 visible={ctvShown}
                 marginMm={null}
-                volumeCm3={open.proposal.volumes.solidCm3}
+                volumeCm3={open.outline.solidCm3}
                 problem={null}
                 onCentre={() => {}}
               />

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import type { FrameUid, Uid, Vec3 } from '../../../../src/core/frame/index.js'
+import { pointLps } from '../../../../src/core/frame/index.js'
+import {
+  type Contour,
+  contourVolumeCm3,
+  type Roi,
+  roiToSolid,
+  solidCentroidLps,
+} from '../../../../src/core/structure/index.js'
+import type { ImagePlane } from '../../../../src/core/volume/index.js'
+
+const circle = (x: number, y: number, z: number, r: number, kind: Contour['kind'] = 'CLOSED_PLANAR'): Contour => {
+  const points = new Float64Array(3 * 48)
+  for (let i = 0; i < 48; i++)
+    points.set([x + r * Math.cos((i * Math.PI) / 24), y + r * Math.sin((i * Math.PI) / 24), z], 3 * i)
+  return { kind, pointsLps: points }
+}
+
+const roi = (contours: readonly Contour[]): Roi => ({
+  setUid: '1.2.3' as Uid,
+  number: 1,
+  name: 'rGTV',
+  type: 'GTV',
+  frame: '1.2.4' as FrameUid,
+  contours,
+})
+
+const planes = (...z: number[]): ImagePlane[] =>
+  z.map((at, k) => ({
+    originLps: pointLps(-100, -100, at),
+    rowDirection: [1, 0, 0],
+    columnDirection: [0, 1, 0],
+    normal: [0, 0, 1],
+    sopInstanceUid: `1.2.5.${k}` as Uid,
+    sopClassUid: '1.2.840.10008.5.1.4.1.1.2' as Uid,
+  }))
+
+const source = { planes: [], spacingMm: 2.5, closeBetweenPlanes: false }
+const codes = (r: ReturnType<typeof roiToSolid>) => r.findings.map((f) => f.code)
+
+describe('roiToSolid', () => {
+  test('two bodies in one ROI are two runs, each with its own ends', () => {
+    const far = [0, 2.5, 5, 7.5].flatMap((z) => [circle(0, 0, z, 6), ...(z < 6 ? [circle(40, 0, z, 5)] : [])])
+    const { solid } = roiToSolid(roi(far), source)
+    expect(solid.runs.map((r) => r.sections.length).sort()).toEqual([3, 4])
+    for (const run of solid.runs) expect([run.capBelowMm, run.capAboveMm]).toEqual([2.5, 2.5])
+  })
+
+  test('a branch that ends while its body goes on is capped by a run of its own', () => {
+    const legs = [0, 2.5].flatMap((z) => [circle(-8, 0, z, 4), circle(8, 0, z, 4)])
+    const contours = [circle(-8, 0, -2.5, 4), ...legs, circle(0, 0, 5, 14), circle(0, 0, 7.5, 14)]
+    const { solid } = roiToSolid(roi(contours), source)
+    expect(solid.runs.length).toBe(2)
+    const [body, branch] = solid.runs
+    expect(body?.sections.length).toBe(5)
+    expect(branch?.capBelowMm).toBe(2.5)
+    expect(branch?.capAboveMm).toBe(0)
+    expect(branch?.sections.map((s) => s.wMm)).toEqual([0, 2.5, 5])
+  })
+
+  test('one missing plane is bridged, a wider gap is left open; both are told', () => {
+    const one = roiToSolid(roi([0, 2.5, 7.5, 10, 12.5].map((z) => circle(0, 0, z, 6))), source)
+    expect(one.solid.runs.length).toBe(1)
+    expect(codes(one)).toEqual(['structure/missing-plane'])
+    const two = roiToSolid(roi([0, 2.5, 5, 15, 17.5, 20].map((z) => circle(0, 0, z, 6))), source)
+    expect(two.solid.runs.length).toBe(2)
+    expect(codes(two)).toEqual(['structure/gap'])
+  })
+
+  test('uneven slices of the image are no gaps; every other slice drawn is no gap either', () => {
+    const z = [0, 1, 2, 9, 16, 17, 18]
+    const uneven = roiToSolid(roi(z.map((at) => circle(0, 0, at, 6))), { ...source, planes: planes(...z, 25) })
+    expect(codes(uneven)).toEqual([])
+    expect(uneven.solid.runs[0]?.capAboveMm).toBe(7)
+    const even = Array.from({ length: 13 }, (_, k) => k * 1.25)
+    const skipped = roiToSolid(roi([2.5, 5, 7.5, 10].map((at) => circle(0, 0, at, 6))), {
+      ...source,
+      planes: planes(...even),
+    })
+    expect(codes(skipped)).toEqual([])
+    expect(skipped.solid.runs[0]?.capAboveMm).toBe(2.5)
+  })
+
+  test('sections that lean past each other belong together only where leaning is asked for', () => {
+    const wall = [0, 3, 6].map((z) => circle(z * 0.8, 0, z, 1))
+    expect(roiToSolid(roi(wall), { ...source, spacingMm: 3 }).solid.runs.length).toBe(3)
+    expect(roiToSolid(roi(wall), { ...source, spacingMm: 3, closeBetweenPlanes: true }).solid.runs.length).toBe(1)
+  })
+
+  test('oblique planes keep their own normal; centroid and volume are the closed form', () => {
+    const c = Math.sqrt(0.75)
+    const tilt = (p: Vec3): Vec3 => [p[0], c * p[1] - 0.5 * p[2], 0.5 * p[1] + c * p[2]]
+    const contours = [0, 3, 6].map((z) => {
+      const flat = circle(10, 20, z, 8)
+      const turned = flat.pointsLps.slice()
+      for (let i = 0; i < turned.length; i += 3)
+        turned.set(tilt([turned[i] as number, turned[i + 1] as number, turned[i + 2] as number]), i)
+      return { ...flat, pointsLps: turned }
+    })
+    const { solid } = roiToSolid(roi(contours), source)
+    expect(Math.abs(solid.axes.w[1])).toBeCloseTo(0.5, 9)
+    const centre = solidCentroidLps(solid)
+    for (const [i, x] of tilt([10, 20, 3]).entries()) expect(centre[i]).toBeCloseTo(x, 6)
+    const polygon = (48 / 2) * 64 * Math.sin((2 * Math.PI) / 48)
+    expect(contourVolumeCm3(solid.runs[0]?.sections ?? [], 3)).toBeCloseTo((3 * 3 * polygon) / 1000, 6)
+  })
+
+  test('refuses what is no solid, by name', () => {
+    expect(() => roiToSolid(roi([]), source)).toThrowError(expect.objectContaining({ code: 'roi/no-contours' }))
+    expect(() => roiToSolid(roi([circle(0, 0, 0, 5, 'OPEN_PLANAR')]), source)).toThrowError(
+      expect.objectContaining({ code: 'roi/not-a-solid' }),
+    )
+    const bent = circle(0, 0, 0, 5)
+    bent.pointsLps[2] = 4
+    expect(() => roiToSolid(roi([circle(0, 0, 2.5, 9), bent]), source)).toThrowError(
+      expect.objectContaining({ code: 'structure/off-plane' }),
+    )
+  })
+})
