@@ -1,5 +1,5 @@
-import react from '@vitejs/plugin-react'
 import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contentPolicy } from './scripts/vite-content-policy.js'
 import { sampleCase } from './scripts/vite-sample-case.js'

@@ -20,9 +20,13 @@ const SOURCES = [
 
 /** @type {{ name: string, out: string, command: (out: string) => string[] }[]} */
 const PARTS = [
-  { name: 'node', out: 'dist/node', command: (out) => ['vite', 'build', '-c', 'vite.cli.config.ts', '--outDir', out] },
+  {
+    name: 'node',
+    out: 'dist/node',
+    command: (out) => ['vite', 'build', '-c', 'vite.cli.config.ts', '--logLevel', 'warn', '--outDir', out],
+  },
   { name: 'node', out: 'dist/types', command: (out) => ['tsc', '-p', 'tsconfig.library.json', '--outDir', out] },
-  { name: 'app', out: 'dist/app', command: (out) => ['vite', 'build', '--outDir', out] },
+  { name: 'app', out: 'dist/app', command: (out) => ['vite', 'build', '--logLevel', 'warn', '--outDir', out] },
 ]
 
 /**
@@ -43,6 +47,7 @@ function build(/** @type {typeof PARTS[number]} */ part) {
   mkdirSync(join(root, 'dist'), { recursive: true })
   const run = spawnSync('npx', ['--no-install', ...part.command(fresh)], {
     cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' }, // a test runner's own mode would build React for development
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   if (run.status === 0) {

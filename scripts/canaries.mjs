@@ -26,10 +26,9 @@ function copyTree() {
 function verdict(tree, { test, name }) {
   const report = join(tree, 'canary.json')
   rmSync(report, { force: true })
-  spawnSync('npx', ['--no-install', 'vitest', 'run', test, '--reporter=json', `--outputFile=${report}`], {
-    cwd: tree,
-    stdio: 'ignore',
-  })
+  const only = name.replace(/[^\w ]/g, '.')
+  const words = ['vitest', 'run', test, '-t', only, '--reporter=json', `--outputFile=${report}`]
+  spawnSync('npx', ['--no-install', ...words], { cwd: tree, stdio: 'ignore' })
   try {
     /** @type {{ testResults: { assertionResults: { fullName: string, status: string }[] }[] }} */
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'))

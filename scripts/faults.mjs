@@ -1,4 +1,5 @@
-// The faults that npm run canaries seeds: each a place that would move a contour without an error.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text
+// The faults that npm run canaries seeds: each a place where an error would move a contour without a word.
 
 /**
  * @typedef {object} Fault
@@ -14,19 +15,19 @@
 export const FAULTS = [
   {
     fault: 'row and column spacing swapped',
-    file: 'src/core/frame/grid.ts',
-    find: 'const a = p[0] * g.spacingMm[0]\n  const b = p[1] * g.spacingMm[1]',
-    replace: 'const a = p[0] * g.spacingMm[1]\n  const b = p[1] * g.spacingMm[0]',
-    test: 'tests/unit/core/frame/grid.test.ts',
-    name: 'a step along an index axis',
+    file: 'src/dicom/volume/load.ts',
+    find: 'spacingMm: [first.pixelSpacingMm[1], first.pixelSpacingMm[0],',
+    replace: 'spacingMm: [first.pixelSpacingMm[0], first.pixelSpacingMm[1],',
+    test: 'tests/unit/dicom/volume.test.ts',
+    name: 'puts every voxel where its image says',
   },
   {
     fault: 'slice axis flipped',
-    file: 'src/core/frame/grid.ts',
-    find: 'const c = p[2] * g.spacingMm[2]',
-    replace: 'const c = -p[2] * g.spacingMm[2]',
-    test: 'tests/unit/core/frame/grid.test.ts',
-    name: 'an axial head-first supine slice',
+    file: 'src/dicom/volume/load.ts',
+    find: 'fromColumns(row, column, cross(row, column))',
+    replace: 'fromColumns(row, column, cross(column, row))',
+    test: 'tests/unit/dicom/volume.test.ts',
+    name: 'puts every voxel where its image says',
   },
   {
     fault: 'shifted by half a voxel',
@@ -37,11 +38,67 @@ export const FAULTS = [
     name: 'index (0, 0, 0) is the centre',
   },
   {
-    fault: 'inverse transform not turned back',
-    file: 'src/core/frame/rigid.ts',
-    find: 'const back = (a: number, b: number, c: number) => -(a * m[3] + b * m[7] + c * m[11])',
-    replace: 'const back = (a: number, b: number, c: number) => a * m[3] + b * m[7] + c * m[11]',
-    test: 'tests/unit/core/frame/rigid.test.ts',
-    name: 'its inverse names the frames',
+    fault: 'registration the wrong way round',
+    file: 'src/core/proposal/roi-field.ts',
+    find: 'toSolid: invertRigid(cast.toImage)',
+    replace: 'toSolid: cast.toImage',
+    test: 'tests/oracle/frames.test.ts',
+    name: 'carried by the registration',
+  },
+  {
+    fault: 'barrier subtracts but does not block',
+    file: 'src/core/proposal/exclusions.ts',
+    find: '`barrier:${c.roi.name}`, 0, c.role.cutsTarget, true)',
+    replace: '`barrier:${c.roi.name}`, 0, c.role.cutsTarget, false)',
+    test: 'tests/oracle/barriers.test.ts',
+    name: 'drawn:',
+  },
+  {
+    fault: 'margin in mm taken as voxels',
+    file: 'src/core/proposal/carve.ts',
+    find: 'const left = (free[n] as number) - marginMm',
+    replace: 'const left = (free[n] as number) - marginMm * grid.spacingMm[0]',
+    test: 'tests/oracle/rules.test.ts',
+    name: 'has the achieved margin of the closed form',
+  },
+  {
+    fault: 'left and right margins swapped',
+    file: 'src/engine/pipelines/expand-lrapsi.ts',
+    find: 'options: margins,',
+    replace: 'options: { ...margins, leftMm: margins.rightMm, rightMm: margins.leftMm },',
+    test: 'tests/oracle/frames.test.ts',
+    name: 'six directions on a patient lying HFS',
+  },
+  {
+    fault: 'hole filled on writing',
+    file: 'src/dicom/write/contours.ts',
+    find: 'const holes = rings.filter((r) => r.hole)',
+    replace: 'const holes = rings.filter((r) => r.hole && r.pointsLps.length === 0)',
+    test: 'tests/unit/dicom/write.test.ts',
+    name: 'writes holes as keyholes or nested',
+  },
+  {
+    fault: 'every contour references one image',
+    file: 'src/dicom/write/roi.ts',
+    find: 'const plane = planes[contour.planeIndex] as ImagePlane',
+    replace: 'const plane = planes[0] as ImagePlane',
+    test: 'tests/unit/dicom/write.test.ts',
+    name: 'puts every contour on its own image',
+  },
+  {
+    fault: 'contours drawn off by a millimetre',
+    file: 'src/viewer/overlay/sections.ts',
+    find: '${along(p, view.right).toFixed(3)}',
+    replace: '${(along(p, view.right) + 1).toFixed(3)}',
+    test: 'tests/unit/viewer/sections.test.ts',
+    name: 'are drawn at their patient coordinates',
+  },
+  {
+    fault: 'view mirrored, letters with it',
+    file: 'src/viewer/planes.ts',
+    find: 'return { right: axes.x, down: axes.y, normal: axes.z }',
+    replace: 'return { right: negate(axes.x), down: axes.y, normal: axes.z }',
+    test: 'tests/unit/viewer/planes.test.ts',
+    name: 'the same letters at the same edges',
   },
 ]

@@ -21,7 +21,7 @@ const args = [
   'propose',
   ...['--image', join(sample, 'CT')],
   ...['--structures', join(sample, 'RS-CT.dcm')],
-  ...['--target', 'rGTV', '--target', 'TumorBed'],
+  ...['--target', 'rGTV', '--target', 'TumorBed', '--concern', 'Concern_L:8'],
   ...['--out', join(out, 'RS-CTV.dcm')],
   ...['--report', join(out, 'report.html')],
 ]

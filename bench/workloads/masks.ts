@@ -5,9 +5,9 @@ import { quietJob } from '../../src/core/job/index.js'
 import { contourVolumeCm3, type Roi, roiToSolid, type Solid } from '../../src/core/structure/index.js'
 import type { Volume } from '../../src/core/volume/index.js'
 import { capsule, type Shape } from '../../tests/support/closed-forms/index.js'
+import { testEngine } from '../../tests/support/engine.js'
 import { writePhantoms } from '../../tests/support/phantom/index.js'
 import { plastimatch } from '../../tests/support/plastimatch/index.js'
-import { engine } from '../../tests/support/propose.js'
 import { headCase } from '../head.js'
 import { faster, type Row, time } from '../report.js'
 import { inTurn } from '../timing.js'
@@ -44,7 +44,7 @@ const maskOf = async (roi: Roi, image: Volume): Promise<Uint8Array> => {
   const box = boxRound(low, high, 2 * VOXEL_MM, VOXEL_MM)
   const grid = gridOfBox(roi.frame, box, VOXEL_MM)
   const options = { closeBetweenPlanes: false, fillHoles: false, reachMm: VOXEL_MM }
-  const field = await (await engine()).signedDistance(solid, grid, options, quietJob)
+  const field = await (await testEngine()).signedDistance(solid, grid, options, quietJob)
   return Uint8Array.from(field.mm, (mm) => (mm < 0 ? 1 : 0))
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { quietJob } from '../../src/core/job/index.js'
 import { type Proposal, propose, StageCache } from '../../src/core/proposal/index.js'
+import { testEngine } from '../../tests/support/engine.js'
 import { type Phantom, type PhantomFiles, writePhantoms } from '../../tests/support/phantom/index.js'
 import { plastimatch } from '../../tests/support/plastimatch/index.js'
-import { engine } from '../../tests/support/propose.js'
 import { headCase, ORGANS } from '../head.js'
 import { faster, percent, type Row, time } from '../report.js'
 import { inTurn } from '../timing.js'
@@ -15,7 +15,7 @@ const run = async (phantom: Phantom, marginMm = 5, cache = new StageCache()): Pr
   propose(
     phantom.inputs,
     { ...phantom.recipe, margin: { is: 'isotropic', mm: marginMm } },
-    await engine(),
+    await testEngine(),
     cache,
     quietJob,
   )

@@ -22,7 +22,7 @@ export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
   const patients = [...new Set(contents.series.map((s) => s.patientId))]
   if (patients.length > 1) {
     throw new PostopError('input/several-patients', {
-      message: `${patients.length} patients in one folder (${patients.join(', ')}).`,
+      message: `${patients.length === 2 ? 'two' : patients.length} patients in one folder (${[...patients].sort().join(', ')}).`,
       attribute: 'PatientID (0010,0020)',
       remedy: 'Open the folder of one patient.',
     })
@@ -45,8 +45,10 @@ export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
     })
   }
   const read = contents.fileCount - contents.problems.length
+  const files = contents.fileCount === 1 ? '1 file' : `${contents.fileCount} files`
   throw new PostopError('input/no-image', {
-    message: `No planning CT among ${contents.fileCount} files: ${read} are DICOM, none a CT image that can be read.`,
+    message:
+      read === 0 ? `none of ${files} is DICOM that can be read.` : `no planning CT among ${files}; ${read} are DICOM.`,
     remedy: 'Open the folder that holds the CT and its RTSTRUCT.',
   })
 }

@@ -1,6 +1,6 @@
 import type { Uid } from '../core/frame/index.js'
 import { CONSENSUS, DEFAULTS } from '../core/guideline/index.js'
-import type { Recipe, Role, RoleAssignment, RoiKey } from '../core/proposal/index.js'
+import type { Recipe, RoiKey, Role, RoleAssignment } from '../core/proposal/index.js'
 
 /** What the user decided about a case: JSON, undoable, the whole of what a recipe needs besides the inputs. */
 export type CaseDocument = {
@@ -39,7 +39,7 @@ export const newDocument = (planningSeriesUid: Uid, roles: readonly RoleAssignme
   accepted: [],
 })
 
-export const sameRoi = (a: RoiKey, b: RoiKey): boolean => a.setUid === b.setUid && a.number === b.number
+const sameRoi = (a: RoiKey, b: RoiKey): boolean => a.setUid === b.setUid && a.number === b.number
 
 /** The document after a decision; the same object where it changes nothing. */
 export const reduce = (document: CaseDocument, action: Action): CaseDocument => {

@@ -39,7 +39,10 @@ const recipeText = (recipe: Recipe): string => JSON.stringify(recipe)
 export const exportRequest = (open: OpenCase, inputs: ProposalInputs, proposal: Proposal, date: string): Export => {
   const blocked = exportBlocked(open)
   if (blocked !== null) {
-    throw new PostopError('value/conflict', { message: `Not written: ${blocked}.`, remedy: 'Resolve it and save again.' })
+    throw new PostopError('value/conflict', {
+      message: `Not written: ${blocked}.`,
+      remedy: 'Resolve it and save again.',
+    })
   }
   const baseUid = chooseBaseSet(open.contents, open.image.series)
   const targets = new Set(proposal.recipe.roles.filter((r) => r.role.is === 'target').map((r) => r.roi.setUid))

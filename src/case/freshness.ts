@@ -17,7 +17,10 @@ const changed = (document: CaseDocument, recipe: Recipe): string | null => {
   if (recipe.margin.is !== 'isotropic' || recipe.margin.mm !== document.marginMm) return 'margin changed'
   if (recipe.air?.belowHu !== document.air?.belowHu) return 'air threshold changed'
   const role = document.roles.find(
-    (r) => !recipe.roles.some((o) => o.roi.setUid === r.roi.setUid && o.roi.number === r.roi.number && sameRole(o.role, r.role)),
+    (r) =>
+      !recipe.roles.some(
+        (o) => o.roi.setUid === r.roi.setUid && o.roi.number === r.roi.number && sameRole(o.role, r.role),
+      ),
   )
   if (role !== undefined) return `${role.roi.name} changed`
   return [...document.accepted].sort().join() === recipe.accepted.join() ? null : 'accepted findings changed'

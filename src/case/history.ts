@@ -17,7 +17,8 @@ export const record = <T>(history: History<T>, next: T, drag: string | null = nu
 }
 
 /** The drag is over: the next change is a step of its own. */
-export const endDrag = <T>(history: History<T>): History<T> => (history.drag === null ? history : { ...history, drag: null })
+export const endDrag = <T>(history: History<T>): History<T> =>
+  history.drag === null ? history : { ...history, drag: null }
 
 export const undo = <T>(history: History<T>): History<T> => {
   const previous = history.past.at(-1)

@@ -1,6 +1,6 @@
 export { planningCandidates } from './choose.js'
-export { type Action, type CaseDocument, sameRoi } from './document.js'
-export { exportBlocked, exportFileName, NAME_LIMIT } from './export.js'
+export type { Action, CaseDocument } from './document.js'
+export { exportBlocked, NAME_LIMIT } from './export.js'
 export { caseFindings, undecided } from './findings.js'
 export { type Freshness, freshness, outlineIsFresh } from './freshness.js'
 export { recipeLine } from './recipe.js'

@@ -187,7 +187,8 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     }
     patch((now) => ({ computing: now.computing ?? { phase: null, done: 0 }, problem: null }))
     run().catch((error: unknown) => {
-      if (turn === proposals) patch(() => ({ computing: null, problem: cancelled(error) ? null : toErrorRecord(error) }))
+      if (turn === proposals)
+        patch(() => ({ computing: null, problem: cancelled(error) ? null : toErrorRecord(error) }))
     })
   }
 
@@ -255,7 +256,10 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
       const { open } = store.getState()
       const { inputs, proposal } = shelf
       if (open === null || inputs === null || proposal === null) {
-        throw new PostopError('value/conflict', { message: 'Not written: there is no proposal.', remedy: 'Press Propose first.' })
+        throw new PostopError('value/conflict', {
+          message: 'Not written: there is no proposal.',
+          remedy: 'Press Propose first.',
+        })
       }
       const { bytes } = await services.write(exportRequest(open, inputs, proposal, date))
       return { bytes, fileName: exportFileName(open.image.series.patientId) }

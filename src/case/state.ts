@@ -54,7 +54,9 @@ export type OpenCase = {
   readonly image: ImageSummary
   readonly history: History<CaseDocument>
   /** Volumes by ROI (`setUid/number`) as they become known; null where the ROI makes no solid, with the reason. */
-  readonly solids: Readonly<Record<string, { readonly contourCm3: number; readonly solidCm3: number } | { readonly problem: string }>>
+  readonly solids: Readonly<
+    Record<string, { readonly contourCm3: number; readonly solidCm3: number } | { readonly problem: string }>
+  >
   /** What the views show. */
   readonly outline: OutlineSummary | null
   /** The figures; of the outline's recipe, or of the one before while they are computed. */

@@ -1,6 +1,6 @@
 export { encodePart10 } from './element/encode.js'
 export type { NaturalDataset, NaturalValue } from './element/natural.js'
-export { EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './element/write.js'
+export { IMPLICIT_LITTLE_ENDIAN } from './element/write.js'
 export type { InputFile } from './input-file.js'
 export { type ParsedRegistration, parseRegistration } from './registration/parse.js'
 export { scanFiles } from './scan/scan.js'

@@ -24,11 +24,7 @@ type Open = {
  * @param stuck called where a cancelled call has not ended after `graceMs`: it sits in a computation that cannot look up,
  * and only the worker's end stops it
  */
-export const connect = <C extends Calls>(
-  worker: Worker,
-  stuck: () => void,
-  graceMs: number,
-): Connection<C> => {
+export const connect = <C extends Calls>(worker: Worker, stuck: () => void, graceMs: number): Connection<C> => {
   const open = new Map<number, Open>()
   let ids = 0
 
@@ -58,7 +54,8 @@ export const connect = <C extends Calls>(
         }),
     )
 
-  const post = (request: Request<C>, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(request, [...transfer])
+  const post = (request: Request<C>, transfer: readonly ArrayBuffer[] = []) =>
+    worker.postMessage(request, [...transfer])
 
   return {
     call: (name, input, onProgress, transfer) => {

@@ -30,7 +30,8 @@ export interface Jobs {
 }
 
 const readWorker = (): Worker => new Worker(new URL('./read/read.worker.ts', import.meta.url), { type: 'module' })
-const computeWorker = (): Worker => new Worker(new URL('./compute/compute.worker.ts', import.meta.url), { type: 'module' })
+const computeWorker = (): Worker =>
+  new Worker(new URL('./compute/compute.worker.ts', import.meta.url), { type: 'module' })
 
 type Waiting = { readonly start: () => void; readonly drop: () => void }
 

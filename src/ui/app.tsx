@@ -38,7 +38,11 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
   }
   return (
     <>
-      {step === 'roles' ? <Roles open={open} rows={rows} onPropose={propose} /> : <Structures open={open} rows={rows} />}
+      {step === 'roles' ? (
+        <Roles open={open} rows={rows} onPropose={propose} />
+      ) : (
+        <Structures open={open} rows={rows} />
+      )}
       <Stage open={open} rows={rows} />
       {step === 'case' && <CaseDetails open={open} onFiles={onFiles} />}
       {step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
@@ -69,7 +73,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   const held = useFileDrop(onFiles)
   usePageKeys(session)
   return (
-    <div className={`app ${open === null ? 'closed' : step}`}>
+    <div className={`app ${open === null ? 'is-closed' : `at-${step}`}`}>
       <a className="skip-link" href="#images">
         To the images
       </a>

@@ -13,6 +13,9 @@ export const figure = (value: number, decimals: number): string => {
   return value < 0 && /[1-9]/.test(digits) ? `${MINUS}${digits}` : digits
 }
 
+/** A message of the core with its units as they are set on a page. */
+export const prose = (text: string): string => text.replace(/\bcm3\b/g, 'cm³').replace(/\bmm3\b/g, 'mm³')
+
 /** cm3 without the unit: one decimal, under 1 two, from 1000 none. */
 export const cm3 = (value: number): string => figure(value, value >= 1000 ? 0 : value < 1 ? 2 : 1)
 
@@ -30,5 +33,9 @@ export const dicomDate = (date: string): string => {
 /** A person name as DICOM writes it (`SAMPLE^NPC-01`) in reading order of its parts. */
 export const personName = (name: string): string => {
   const parts = (name.split('=')[0] ?? '').split('^').filter((part) => part !== '')
-  return parts.length === 0 ? UNKNOWN : parts.length === 1 ? (parts[0] ?? UNKNOWN) : `${parts[0]}, ${parts.slice(1).join(' ')}`
+  return parts.length === 0
+    ? UNKNOWN
+    : parts.length === 1
+      ? (parts[0] ?? UNKNOWN)
+      : `${parts[0]}, ${parts.slice(1).join(' ')}`
 }

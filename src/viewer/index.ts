@@ -1,6 +1,14 @@
+export { formatPosition } from './format.js'
 export { openViewer } from './open-viewer.js'
 export type {
-  Outline, OutlineStyle, PlaneName, Probe, Tool, Viewer, ViewerEvents, ViewState, WindowLevel,
+  Outline,
+  OutlineStyle,
+  PlaneName,
+  Probe,
+  Tool,
+  Viewer,
+  ViewerEvents,
+  ViewState,
+  WindowLevel,
 } from './types.js'
 export { CT_PRESETS, type WindowPreset } from './window-level.js'
-export { formatFigure, formatPosition } from './format.js'

@@ -1,5 +1,5 @@
-import { CT_PRESETS } from './window-level.js'
 import type { Tool, WindowLevel } from './types.js'
+import { CT_PRESETS } from './window-level.js'
 
 /** What a key can ask of the views. */
 export type KeyActions = {

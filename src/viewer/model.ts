@@ -41,7 +41,10 @@ const stopsAlong = (volume: Volume, axis: Vec3): readonly number[] => {
   const offsets =
     c === 2
       ? volume.planes.map((plane) => sign * planeOffset(plane))
-      : Array.from({ length: grid.size[c] ?? 0 }, (_, i) => along(grid.originLps, axis) + sign * i * (grid.spacingMm[c] ?? 1))
+      : Array.from(
+          { length: grid.size[c] ?? 0 },
+          (_, i) => along(grid.originLps, axis) + sign * i * (grid.spacingMm[c] ?? 1),
+        )
   return offsets.sort((a, b) => a - b)
 }
 
@@ -142,9 +145,6 @@ export const zoomAt = (plane: PlaneModel, factor: number, x: number, y: number):
   const next = Math.min(20, Math.max(0.01, plane.mmPerPx * factor))
   const dx = x - plane.sizePx[0] / 2
   const dy = y - plane.sizePx[1] / 2
-  plane.centreMm = [
-    plane.centreMm[0] + dx * (plane.mmPerPx - next),
-    plane.centreMm[1] + dy * (plane.mmPerPx - next),
-  ]
+  plane.centreMm = [plane.centreMm[0] + dx * (plane.mmPerPx - next), plane.centreMm[1] + dy * (plane.mmPerPx - next)]
   plane.mmPerPx = next
 }

@@ -1,7 +1,7 @@
 import type { PointLps } from '../core/frame/index.js'
 import type { Volume } from '../core/volume/index.js'
 import { add } from './dom.js'
-import { type KeyActions, handleKey } from './keys.js'
+import { handleKey, type KeyActions } from './keys.js'
 import { createModel, fitPlane, focusOf, type Model, moveFocus, moveSlice, toPx } from './model.js'
 import { along, PLANES } from './planes.js'
 import { attachPointer } from './pointer.js'
@@ -123,10 +123,14 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
   }
 
   const buildScreen = (): void => {
-    screen = openScreen(byPlane((name) => panels[name].canvasHost), drawOverlay, () => {
-      ready = false
-      events.onGraphicsLost(true)
-    })
+    screen = openScreen(
+      byPlane((name) => panels[name].canvasHost),
+      drawOverlay,
+      () => {
+        ready = false
+        events.onGraphicsLost(true)
+      },
+    )
   }
 
   const putOnScreen = async (): Promise<void> => {
@@ -200,7 +204,10 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     changed()
   }
 
-  const fit = (): void => act((m) => PLANES.forEach((name) => fitPlane(m.planes[name])))
+  const fit = (): void =>
+    act((m) => {
+      for (const name of PLANES) fitPlane(m.planes[name])
+    })
 
   const keyActions: KeyActions = {
     slices: (by) => act((m) => moveSlice(m.planes[active], by)),

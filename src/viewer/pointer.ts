@@ -1,5 +1,5 @@
-import { fromPx, moveSlice, type PlaneModel, zoomAt } from './model.js'
 import type { PointLps } from '../core/frame/index.js'
+import { fromPx, moveSlice, type PlaneModel, zoomAt } from './model.js'
 import type { Tool } from './types.js'
 
 /** What the pointer does to the views; the viewer carries it out. */

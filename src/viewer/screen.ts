@@ -2,13 +2,13 @@ import {
   cache,
   Enums,
   eventTarget,
+  imageLoader,
   init,
   RenderingEngine,
   setVolumesForViewports,
   type Types,
   utilities,
   volumeLoader,
-  imageLoader,
 } from '@cornerstonejs/core'
 import { column, type PointLps, type Vec3 } from '../core/frame/index.js'
 import type { DisplayVolume } from './display-volume.js'

@@ -21,11 +21,7 @@ export type ViewPanel = {
   ) => void
 }
 
-export const createViewPanel = (
-  parent: HTMLElement,
-  name: PlaneName,
-  onSlice: (slice: number) => void,
-): ViewPanel => {
+export const createViewPanel = (parent: HTMLElement, name: PlaneName, onSlice: (slice: number) => void): ViewPanel => {
   const root = add(parent, 'div', `view ${name}`)
   root.dataset.view = name
   root.tabIndex = 0

@@ -178,7 +178,7 @@ describe('past an end and through a hole the way has its length', () => {
     }
   }
 
-  it.each([edge(1, 0, 2), edge(1, 17, 2), edge(3, 17, 2.5), hole(4, 0, 1), hole(1.5, 17, 0.7)])('$name', async (w) => {
+  it.each([edge(1, 0, 2), edge(1, 17, 2), edge(3, 17, 2.5), hole(4, 0, 1), hole(1.5, 17, 0.5)])('$name', async (w) => {
     const p = await proposePhantom(
       ph.phantomOf({
         name: w.name,

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -68,3 +68,19 @@ export const scratchFolder = (name: string): { readonly path: string; readonly r
 
 /** Names in a folder, hidden ones too: an unfinished output would be among them. */
 export const namesIn = (folder: string): readonly string[] => readdirSync(folder).sort()
+
+/** Runs a script of tests/support/python; what it prints. */
+export const python = (script: string, ...args: readonly string[]): string =>
+  execFileSync('/usr/bin/python3', [join(ROOT, 'tests/support/python', script), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+
+/** The words that name the sample's planning CT and its structure set. */
+export const SAMPLE_WORDS: readonly string[] = [
+  ...['--image', join(SAMPLE, 'CT')],
+  ...['--structures', join(SAMPLE, 'RS-CT.dcm')],
+]
+
+/** A small target and a small margin: a proposal of a second or two. */
+export const SMALL_WORDS: readonly string[] = ['--target', 'rGTV', '--margin', '2', '--date', '2026-03-05T09:30:00']

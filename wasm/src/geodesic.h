@@ -45,6 +45,7 @@ public:
 
 private:
   static constexpr uint32_t noBend = 0xffffffffu;
+  static constexpr double   leastGain = 1e-3; // voxels: a path is replaced by a shorter one only
 
   struct Entry
   {
@@ -94,7 +95,7 @@ private:
   bool IsLit(const IndexPoint & point, double distance, const IndexPoint & gradient) const
   {
     const double length = Length(gradient);
-    return length > 0 && IsFree(m_obstacle, point, SightEnd::voxel, point - (distance / length) * gradient, SightEnd::target);
+    return length > 0 && IsTargetFree(m_obstacle, m_obstacle.MovedOut(point), point - (distance / length) * gradient);
   }
 
   /// The target's closest point to a sub-voxel one.
@@ -195,22 +196,27 @@ private:
   /// Tries to shorten the path of voxel `to` by the one of its neighbour `by`.
   bool Relax(size_t by, size_t to)
   {
+    constexpr double slack = 0.8; // voxels that pulling a turn taut gains at most, about
     const double     known = m_distance[to] / m_h;
-    const IndexPoint point = PointOf(to);
+    const IndexPoint voxel = PointOf(to);
     const uint32_t   number = m_bend[by];
-    const double     least = number == noBend ? Euclidean(to) : m_bends[number].length + Length(point - m_bends[number].point);
-    if (!(least < known - 1e-3) || least > m_limit)
+    const double     least = number == noBend ? Euclidean(to) : m_bends[number].length + Length(voxel - m_bends[number].point);
+    if (!(least < known - leastGain) || least > m_limit)
       return false;
-    if (number != noBend && IsFree(m_obstacle, point, SightEnd::voxel, m_bends[number].point, SightEnd::turn))
-      return Accept(to, number, least);
+    const IndexPoint point = m_obstacle.MovedOut(voxel);
+    const double     moved = Length(point - voxel);
+    if (number != noBend && IsFree(m_obstacle, point, m_bends[number].point))
+      return Accept(to, number, m_bends[number].length + Length(point - m_bends[number].point) + moved);
     const IndexPoint before = PointOf(by);
-    const double     slack = 0.8; // voxels that pulling a turn can gain at most, about
-    const double     stepped = std::max(static_cast<double>(m_distance[by]), 0.0) / m_h + Length(point - before);
-    if (stepped - slack >= known || stepped - slack > m_limit || !IsFree(m_obstacle, point, SightEnd::voxel, before, SightEnd::voxel))
+    const double     stepped = std::max(static_cast<double>(m_distance[by]), 0.0) / m_h + Length(voxel - before);
+    if (stepped - slack >= known || stepped - slack > m_limit)
       return false;
-    const Bend   bend = MakeBend(point, before, number);
-    const double length = bend.length + Length(point - bend.point);
-    if (!(length < known - 1e-3) || length > m_limit)
+    const IndexPoint movedBefore = m_obstacle.MovedOut(before);
+    if (!IsFree(m_obstacle, point, movedBefore))
+      return false;
+    const Bend   bend = MakeBend(point, movedBefore, number);
+    const double length = bend.length + Length(point - bend.point) + moved;
+    if (!(length < known - leastGain) || length > m_limit)
       return false;
     m_bends.push_back(bend);
     return Accept(to, static_cast<uint32_t>(m_bends.size() - 1), length);
@@ -218,6 +224,8 @@ private:
 
   bool Accept(size_t to, uint32_t number, double length)
   {
+    if (!(length < m_distance[to] / m_h - leastGain) || length > m_limit)
+      return false;
     m_distance[to] = static_cast<float>(length * m_h);
     m_bend[to] = number;
     return true;
@@ -231,8 +239,8 @@ private:
 
   bool IsFreeTurn(const IndexPoint & from, const IndexPoint & turn, uint32_t number) const
   {
-    return IsFree(m_obstacle, from, SightEnd::voxel, turn, SightEnd::turn) &&
-           IsFree(m_obstacle, turn, SightEnd::turn, Anchor(turn, number), number == noBend ? SightEnd::target : SightEnd::turn);
+    return IsFree(m_obstacle, from, turn) && (number == noBend ? IsTargetFree(m_obstacle, turn, ClosestTargetPoint(turn))
+                                                               : IsFree(m_obstacle, turn, m_bends[number].point));
   }
 
   /// Moves a turn towards `goal` as far as the path stays free.
@@ -262,7 +270,7 @@ private:
     for (double step = 0.5; step > 0.02; step *= 0.5)
     {
       const IndexPoint further = start + step * (from - start);
-      if (Euclidean(further) <= 0 && IsFree(m_obstacle, from, SightEnd::voxel, further, SightEnd::turn))
+      if (Euclidean(further) <= 0 && IsFree(m_obstacle, from, further))
         start = further;
     }
     for (double step = 1; step > 0.1;)
@@ -274,7 +282,7 @@ private:
       const IndexPoint way = from - start;
       IndexPoint       next = start + step * (way - (Dot(way, gradient) / squared) * gradient);
       next = next - (m_target.Value(next) / squared) * gradient;
-      if (Length(from - next) < Length(way) - 0.01 && IsFree(m_obstacle, from, SightEnd::voxel, next, SightEnd::turn))
+      if (Length(from - next) < Length(way) - 0.01 && IsFree(m_obstacle, from, next))
         start = next;
       else
         step *= 0.5;
@@ -294,7 +302,7 @@ private:
     if (number == noBend)
       return { turn, direct };
     const double length = m_bends[number].length + Length(turn - m_bends[number].point);
-    if (direct < length - 1e-3 && IsFree(m_obstacle, turn, SightEnd::turn, ClosestTargetPoint(turn), SightEnd::target))
+    if (direct < length - 1e-3 && IsTargetFree(m_obstacle, turn, ClosestTargetPoint(turn)))
       return { turn, direct };
     return { turn, length };
   }

@@ -52,11 +52,12 @@ public:
       return { 0, 0 };
     if (!(std::fabs(interpolated) < nearVoxels))
       return { interpolated, 0 };
-    double     greatest = -1e30;
-    IndexPoint sum = { { 0, 0, 0 } };
-    int        planes = 0;
-    bool       isCrest = false;
-    bool       isHollow = false;
+    double        greatest = -1e30;
+    const Plane * planes[8];
+    int           count = 0;
+    IndexPoint    sum = { { 0, 0, 0 } };
+    bool          isCrest = false;
+    bool          isHollow = false;
     for (int corner = 0; corner < 8; ++corner)
     {
       const size_t     offset = m_field.Corner(cell, corner);
@@ -67,19 +68,47 @@ public:
       if (number < 0)
         continue;
       const Plane & plane = m_planes[number];
-      isCrest = isCrest || plane.kind == Kind::crest;
+      isCrest = isCrest || plane.kind != Kind::plane;
       isHollow = isHollow || plane.isHollow;
       if (plane.kind != Kind::plane)
         continue;
       greatest = std::max(greatest, At(offset) + Dot(plane.slope, away));
       sum = sum + plane.slope;
-      ++planes;
+      planes[count++] = &plane;
     }
-    isCrest = isCrest || Dot(sum, sum) < 0.5 * planes * planes;
+    for (int number = 0; number < count && !isCrest; ++number)
+      isCrest = Dot(planes[number]->slope, sum) < 0;
     if (isHollow)
       greatest = std::min(greatest, interpolated);
     const double thickening = !isCrest ? 0 : greatest > 2 * leastDepth ? leastDepth : Thickening(cell);
     return { greatest - thickening, thickening };
+  }
+
+  /**
+   * A point that lies in what a thin wall was thickened by, moved out of that to its own side (by a third of a voxel at most); any other
+   * point as it is. The ends of lines of sight are moved so, since voxels and the target may lie right beside a thin wall.
+   */
+  IndexPoint MovedOut(const IndexPoint & point) const
+  {
+    const Clearance clearance = ClearanceAt(point);
+    if (clearance.distance >= 0 || clearance.distance < -clearance.thickening)
+      return point;
+    const Cell   cell = m_field.CellAt(point);
+    double       greatest = -1e30;
+    IndexPoint   slope = { { 0, 0, 0 } };
+    for (int corner = 0; corner < 8; ++corner)
+    {
+      const size_t  offset = m_field.Corner(cell, corner);
+      const int32_t number = m_plane[offset];
+      if (number < 0 || m_planes[number].kind != Kind::plane)
+        continue;
+      const double distance = At(offset) + Dot(m_planes[number].slope, cell.place - CornerPlace(corner));
+      if (distance <= greatest)
+        continue;
+      greatest = distance;
+      slope = m_planes[number].slope;
+    }
+    return point + (0.01 - clearance.distance) * slope;
   }
 
 private:

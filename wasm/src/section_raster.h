@@ -82,22 +82,33 @@ private:
   std::vector<std::vector<Segment>> rows_;
 };
 
-// The edges that separate inside from outside. An edge with the same parity on both sides (a keyhole's bridge, an
-// edge that two loops share) bounds nothing and would leave a slit of distance zero in the middle of the shape.
-inline std::vector<Segment> BoundaryEdges(const std::vector<Loop> & loops)
+// A cross section: the edges of all its loops tell what is inside, the bounding ones how far the surface is. Bounding
+// edges run with the inside on their left, those too short to tell their sides apart as they come.
+struct Outline
 {
-  std::vector<Segment> all;
+  std::vector<Segment> all, bounding;
+};
+
+// An edge with the same parity on both sides (a keyhole's bridge, an edge that two loops share) bounds nothing and would
+// leave a slit of distance zero in the middle of the shape. Edges too short to tell their sides apart count as bounding.
+inline Outline OutlineOf(const std::vector<Loop> & loops)
+{
+  Outline o;
   for (const Loop & loop : loops)
     for (size_t i = 0; i < loop.size(); ++i)
     {
       const PointUv a = loop[i], b = loop[(i + 1) % loop.size()];
-      if (a.u != b.u || a.v != b.v) all.push_back({ a, b });
+      if (a.u != b.u || a.v != b.v) o.all.push_back({ a, b });
     }
-  const EvenOdd parity(all);
-  std::vector<Segment> kept;
-  for (const Segment & e : all)
+  const EvenOdd parity(o.all);
+  for (const Segment & e : o.all)
   {
     const double du = e.b.u - e.a.u, dv = e.b.v - e.a.v, length = std::sqrt(du * du + dv * dv);
+    if (length < 5 * kBridgeWidthMm)
+    {
+      o.bounding.push_back(e);
+      continue;
+    }
     // Long edges in pieces: a bridge may share only a part of one.
     const int pieces = std::max(1, int(std::ceil(length / 2.0)));
     for (int p = 0; p < pieces; ++p)
@@ -105,11 +116,13 @@ inline std::vector<Segment> BoundaryEdges(const std::vector<Loop> & loops)
       const double s = double(p) / pieces, t = double(p + 1) / pieces, m = (s + t) / 2;
       const double nu = -dv / length * kBridgeWidthMm, nv = du / length * kBridgeWidthMm;
       const double mu = e.a.u + m * du, mv = e.a.v + m * dv;
-      if (parity.Inside(mu + nu, mv + nv) == parity.Inside(mu - nu, mv - nv)) continue;
-      kept.push_back({ { e.a.u + s * du, e.a.v + s * dv }, { e.a.u + t * du, e.a.v + t * dv } });
+      const bool left = parity.Inside(mu + nu, mv + nv);
+      if (left == parity.Inside(mu - nu, mv - nv)) continue;
+      const PointUv from = { e.a.u + s * du, e.a.v + s * dv }, to = { e.a.u + t * du, e.a.v + t * dv };
+      o.bounding.push_back(left ? Segment{ from, to } : Segment{ to, from });
     }
   }
-  return kept;
+  return o;
 }
 
 inline double SquaredDistance(const Segment & e, double u, double v)
@@ -127,8 +140,9 @@ constexpr float kNowhereMm = 1e3f;
 // Distance to the closest boundary edge at every node, negative inside. The closest edge is found next to the boundary
 // and handed on from node to node (two rounds of sweeps), each node measuring its own exact distance to it.
 // Edges beyond the raster are not seen: a distance is right as far as the raster reaches round its node.
-inline std::vector<float> SectionDistance(const std::vector<Segment> & edges, const RasterFrame & f)
+inline std::vector<float> SectionDistance(const Outline & outline, const RasterFrame & f)
 {
+  const std::vector<Segment> & edges = outline.bounding;
   std::vector<float> out(f.count(), kNowhereMm);
   std::vector<double> best(f.count(), std::numeric_limits<double>::infinity());
   std::vector<int32_t> closest(f.count(), -1);
@@ -165,7 +179,7 @@ inline std::vector<float> SectionDistance(const std::vector<Segment> & edges, co
       for (int i = 0; i < f.nu; ++i) take(i, j, i - 1, j);
     }
   }
-  const EvenOdd parity(edges);
+  const EvenOdd parity(outline.all);
   std::vector<double> crossings;
   for (int j = 0; j < f.nv; ++j)
   {
@@ -181,66 +195,5 @@ inline std::vector<float> SectionDistance(const std::vector<Segment> & edges, co
     }
   }
   return out;
-}
-
-// The edges of the outer outline alone: of a body with the airway drawn out of it, the skin. An edge belongs to a hole
-// when its outer side cannot be reached from far away; asked on a raster round all the loops.
-inline std::vector<Segment> OuterEdges(const std::vector<Segment> & edges)
-{
-  if (edges.empty()) return edges;
-  double lo[2] = { 1e300, 1e300 }, hi[2] = { -1e300, -1e300 };
-  for (const Segment & e : edges)
-    for (const PointUv & p : { e.a, e.b })
-    {
-      lo[0] = std::min(lo[0], p.u), hi[0] = std::max(hi[0], p.u);
-      lo[1] = std::min(lo[1], p.v), hi[1] = std::max(hi[1], p.v);
-    }
-  constexpr double h = 0.5;
-  const int nu = int((hi[0] - lo[0]) / h) + 5, nv = int((hi[1] - lo[1]) / h) + 5;
-  const double u0 = lo[0] - 2 * h, v0 = lo[1] - 2 * h;
-  const EvenOdd parity(edges);
-  enum : uint8_t { solid, unseen, reached };
-  std::vector<uint8_t> node(size_t(nu) * nv, unseen);
-  std::vector<double> crossings;
-  for (int j = 0; j < nv; ++j)
-  {
-    parity.Crossings(v0 + j * h, crossings);
-    size_t passed = 0;
-    for (int i = 0; i < nu; ++i)
-    {
-      while (passed < crossings.size() && crossings[passed] <= u0 + i * h) ++passed;
-      if (passed % 2) node[size_t(j) * nu + i] = solid;
-    }
-  }
-  std::vector<size_t> open = { 0 };
-  node[0] = reached;
-  while (!open.empty())
-  {
-    const size_t k = open.back();
-    open.pop_back();
-    const int i = int(k % nu), j = int(k / nu);
-    const int beside[4][2] = { { i - 1, j }, { i + 1, j }, { i, j - 1 }, { i, j + 1 } };
-    for (const auto & b : beside)
-    {
-      if (b[0] < 0 || b[1] < 0 || b[0] >= nu || b[1] >= nv) continue;
-      const size_t n = size_t(b[1]) * nu + b[0];
-      if (node[n] == unseen) node[n] = reached, open.push_back(n);
-    }
-  }
-  std::vector<Segment> outer;
-  for (const Segment & e : edges)
-  {
-    const double du = e.b.u - e.a.u, dv = e.b.v - e.a.v, length = std::sqrt(du * du + dv * dv);
-    const double nu_ = -dv / length, nv_ = du / length, mu = (e.a.u + e.b.u) / 2, mv = (e.a.v + e.b.v) / 2;
-    const double side = parity.Inside(mu + nu_ * kBridgeWidthMm, mv + nv_ * kBridgeWidthMm) ? -1 : 1;
-    bool free = false;
-    for (double step = 0.5; step <= 2.0 && !free; step += 0.5)
-    {
-      const int i = int(std::floor((mu + side * nu_ * step * h - u0) / h + 0.5)), j = int(std::floor((mv + side * nv_ * step * h - v0) / h + 0.5));
-      free = i < 0 || j < 0 || i >= nu || j >= nv || node[size_t(j) * nu + i] == reached;
-    }
-    if (free) outer.push_back(e);
-  }
-  return outer;
 }
 } // namespace postop

@@ -1,6 +1,8 @@
 // One run of cross sections as rasters of in-plane distance, and the height to which its ends reach.
 #pragma once
 #include "profile.h"
+#include "section_drift.h"
+#include "section_faces.h"
 #include "section_raster.h"
 
 #include <vector>
@@ -14,48 +16,50 @@ struct SectionStack
   RasterFrame                     frame;
   std::vector<double>             w; // height of each section, mm
   std::vector<std::vector<float>> distance;
+  std::vector<SectionPieces>      pieces;
+  std::vector<std::vector<Face>>  faces;
   double                          capBelowMm, capAboveMm; // distance to the next image plane, where nothing is drawn
   double                          endBelowMm, endAboveMm; // how far past its end planes the body may reach
 
   size_t Count() const { return w.size(); }
 
-  /// In-plane signed distance of section k at a raster position, bilinear.
+  /// In-plane signed distance of section k at a raster position, bilinear; beyond the raster, as at its rim.
   double At(size_t k, double fi, double fj) const
   {
+    fi = std::min(std::max(fi, 0.0), double(frame.nu - 1)), fj = std::min(std::max(fj, 0.0), double(frame.nv - 1));
     const int i = std::min(int(fi), frame.nu - 2), j = std::min(int(fj), frame.nv - 2);
     const double s = fi - i, t = fj - j;
     const float * d = distance[k].data() + size_t(j) * frame.nu + i;
     return (1 - t) * ((1 - s) * d[0] + s * d[1]) + t * ((1 - s) * d[frame.nu] + s * d[frame.nu + 1]);
   }
 
-  ProfilePoint Profile(size_t k, double fi, double fj, double height) const { return { -At(k, fi, fj), w[k] - height }; }
-
   /// Signed distance past the upper end (`above`) or the lower one, along the arc of the last three sections.
   double PastEnd(bool above, double fi, double fj, double height) const
   {
     const size_t n = Count(), last = above ? n - 1 : 0;
     if (n == 1) return At(0, fi, fj);
+    const Column c = Follow(last, !above, fi, fj, height);
     const size_t before = above ? n - 2 : 1;
-    const ProfilePoint end = Profile(last, fi, fj, height), inner = Profile(before, fi, fj, height);
+    const ProfilePoint end = Profile(last, c), inner = Profile(before, c);
     double curvature = 0;
     if (n > 2)
     {
-      const ProfilePoint third = Profile(above ? n - 3 : 2, fi, fj, height);
+      const ProfilePoint third = Profile(above ? n - 3 : 2, c);
       curvature = above ? ArcCurvature(third, inner, end) : ArcCurvature(end, inner, third);
     }
-    // Nobody draws a shape that widens past its last plane: such an end goes straight on.
-    if (inner.x < end.x) return At(last, fi, fj);
-    return above ? ArcDistance(inner, end, std::max(0.0, curvature)) : ArcDistance(end, inner, std::max(0.0, curvature));
+    const double smooth = above ? ArcDistance(inner, end, std::max(0.0, curvature)) : ArcDistance(end, inner, std::max(0.0, curvature));
+    return above ? AlongFaces(before, last, c, smooth) : AlongFaces(last, before, c, smooth);
   }
 
   /// Signed distance between two planes.
   double Between(size_t k, double fi, double fj, double height) const
   {
-    const ProfilePoint p = Profile(k, fi, fj, height), q = Profile(k + 1, fi, fj, height);
+    const Column c = Follow(k, true, fi, fj, height);
+    const ProfilePoint p = Profile(k, c), q = Profile(k + 1, c);
     const bool below = k > 0, above = k + 2 < Count();
-    const double a = below ? ArcCurvature(Profile(k - 1, fi, fj, height), p, q) : 0;
-    const double b = above ? ArcCurvature(p, q, Profile(k + 2, fi, fj, height)) : 0;
-    return ArcDistance(p, q, below && above ? AgreedCurvature(a, b) : below ? a : b);
+    const double a = below ? ArcCurvature(Profile(k - 1, c), p, q) : 0;
+    const double b = above ? ArcCurvature(p, q, Profile(k + 2, c)) : 0;
+    return AlongFaces(k, k + 1, c, ArcDistance(p, q, below && above ? AgreedCurvature(a, b) : below ? a : b));
   }
 
   /// How far past an end the body may reach. An end that closes by itself before the next image plane does so (the
@@ -71,6 +75,79 @@ struct SectionStack
   }
 
 private:
+  /// A line through the point asked for that leans as its piece does, and how much of that lean is along the normal.
+  struct Column
+  {
+    double fi, fj, height;
+    PointUv lean; // mm sideways per mm of height
+    double outward; // the lean's component along the outward normal
+  };
+
+  size_t Node(double fi, double fj) const
+  {
+    const int i = std::min(std::max(int(std::floor(fi + 0.5)), 0), frame.nu - 1), j = std::min(std::max(int(std::floor(fj + 0.5)), 0), frame.nv - 1);
+    return size_t(j) * frame.nu + i;
+  }
+
+  Column Follow(size_t k, bool up, double fi, double fj, double height) const
+  {
+    Column c = { fi, fj, height, pieces[k].Lean(up, Node(fi, fj)), 0 };
+    if (c.lean.u == 0 && c.lean.v == 0) return c;
+    const double i = fi + c.lean.u * (w[k] - height) / frame.h, j = fj + c.lean.v * (w[k] - height) / frame.h;
+    const double gu = At(k, i + 1, j) - At(k, i - 1, j), gv = At(k, i, j + 1) - At(k, i, j - 1);
+    const double length = std::sqrt(gu * gu + gv * gv);
+    if (length > 0) c.outward = (gu * c.lean.u + gv * c.lean.v) / length;
+    return c;
+  }
+
+  /// Where section k's boundary lies as seen from the column, in upright coordinates.
+  ProfilePoint Profile(size_t k, const Column & c) const
+  {
+    const double rise = w[k] - c.height;
+    return { c.outward * rise - At(k, c.fi + c.lean.u * rise / frame.h, c.fj + c.lean.v * rise / frame.h), rise };
+  }
+
+  PointUv Point(size_t k, const Column & c) const
+  {
+    const double rise = w[k] - c.height;
+    return { frame.u0 + c.fi * frame.h + c.lean.u * rise, frame.v0 + c.fj * frame.h + c.lean.v * rise };
+  }
+
+  /// Outward unit normal of the nearest boundary of section k; false on its medial axis.
+  bool Normal(size_t k, const PointUv & p, PointUv & normal) const
+  {
+    const double i = (p.u - frame.u0) / frame.h, j = (p.v - frame.v0) / frame.h;
+    normal = { At(k, i + 1, j) - At(k, i - 1, j), At(k, i, j + 1) - At(k, i, j - 1) };
+    const double length = std::sqrt(normal.u * normal.u + normal.v * normal.v);
+    if (length < 1.2 * frame.h) return false;
+    normal.u /= length, normal.v /= length;
+    return true;
+  }
+
+  /// Where the two sections' nearest boundaries are different faces (an edge runs between the planes), each face is
+  /// followed on its own, and the solid is what all of them hold (at a ridge) or any (in a groove).
+  /// Elsewhere `smooth`, the distance along the profile.
+  double AlongFaces(size_t k, size_t l, const Column & c, double smooth) const
+  {
+    if (std::fabs(smooth) > kEdgeReachMm) return smooth;
+    const PointUv p = Point(k, c), q = Point(l, c);
+    PointUv m, n;
+    if (!Normal(k, p, m) || !Normal(l, q, n) || m.u * n.u + m.v * n.v > kOneFace) return smooth;
+    const double dk = At(k, (p.u - frame.u0) / frame.h, (p.v - frame.v0) / frame.h), dl = At(l, (q.u - frame.u0) / frame.h, (q.v - frame.v0) / frame.h);
+    const double limit = 3 * std::fabs(w[l] - w[k]) + std::fabs(dk) + std::fabs(dl);
+    double fk = 0, fl = 0;
+    if (!FaceDistance(faces[l], q.u, q.v, m, limit, fl) || !FaceDistance(faces[k], p.u, p.v, n, limit, fk)) return smooth;
+    const bool ridge = fk <= dk && fl <= dl, groove = fk >= dk && fl >= dl;
+    if (!ridge && !groove) return smooth;
+    const double rk = w[k] - c.height, rl = w[l] - c.height;
+    const double lm = c.lean.u * m.u + c.lean.v * m.v, ln = c.lean.u * n.u + c.lean.v * n.v;
+    const double first = ArcDistance({ lm * rk - dk, rk }, { lm * rl - fl, rl }, 0), second = ArcDistance({ ln * rk - fk, rk }, { ln * rl - dl, rl }, 0);
+    return ridge ? std::max(first, second) : std::min(first, second);
+  }
+
+  static constexpr double kEdgeReachMm = 2.5; // further from the surface an edge between planes cannot be
+  static constexpr double kOneFace = 0.9;     // normals within 26 degrees: one face, or a curved surface
+
   bool ClosedAt(bool above, double height) const
   {
     const std::vector<float> & d = distance[above ? Count() - 1 : 0];

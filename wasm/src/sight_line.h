@@ -5,52 +5,24 @@
 namespace postop
 {
 
-/// What an end of a straight line is: it may dip a little into what blocks there.
-enum class SightEnd
-{
-  turn,   // a turn of a path, anywhere: not at all
-  voxel,  // the centre of a voxel outside what blocks: into the allowance for thin walls
-  target, // the target's surface: structures are drawn flush, so it may lie on an organ's
-};
-
-constexpr double rounding = 0.02; // voxels
-
-/**
- * How deep, in voxels, a line may dip near one of its ends: near a thin wall no deeper than what that was thickened by and than the end
- * itself lies in it.
- */
-inline double DipAllowed(SightEnd end, const Clearance & atEnd, const Clearance & here)
-{
-  constexpr double flush = 0.2;
-  if (end == SightEnd::turn)
-    return rounding;
-  if (here.thickening > 0)
-    return std::max(std::min(-atEnd.distance, here.thickening) + 0.01, rounding);
-  return end == SightEnd::target ? flush : rounding;
-}
-
 /**
  * Whether the straight line between two points (index space) is free of what blocks. Sphere tracing: every step is as long as the
- * clearance allows, and at least a tenth of a voxel: less than the core of the thinnest wall.
+ * clearance allows, and at least a tenth of a voxel: less than the thinnest wall. `dipAtEnd`: how deep, in voxels, the line may lie in a
+ * thick wall near `to`.
  */
-inline bool IsFree(const Obstacle & obstacle, const IndexPoint & from, SightEnd atFrom, const IndexPoint & to, SightEnd atTo)
+inline bool IsFree(const Obstacle & obstacle, const IndexPoint & from, const IndexPoint & to, double dipAtEnd = 0)
 {
   constexpr double shortestStep = 0.1;
   constexpr double endVoxels = 0.5;
-  const Clearance  start = obstacle.ClearanceAt(from);
-  const Clearance  end = obstacle.ClearanceAt(to);
+  constexpr double rounding = 0.02;
   const IndexPoint way = to - from;
   const double     length = Length(way);
   double           along = 0;
-  Clearance        here = start;
+  Clearance        here = obstacle.ClearanceAt(from);
   while (!(here.distance > length - along))
   {
-    double dip = rounding;
-    if (along < endVoxels)
-      dip = DipAllowed(atFrom, start, here);
-    if (length - along < endVoxels)
-      dip = std::max(dip, DipAllowed(atTo, end, here));
-    if (here.distance < -dip)
+    const bool isAtEnd = length - along < endVoxels && here.thickening == 0;
+    if (here.distance < -std::max(isAtEnd ? dipAtEnd : 0, rounding))
       return false;
     if (along >= length)
       return true;
@@ -58,6 +30,13 @@ inline bool IsFree(const Obstacle & obstacle, const IndexPoint & from, SightEnd 
     here = obstacle.ClearanceAt(from + (along / length) * way);
   }
   return true;
+}
+
+/// The same to a point of the target's surface: structures are drawn flush, so it may lie a little in what blocks.
+inline bool IsTargetFree(const Obstacle & obstacle, const IndexPoint & from, const IndexPoint & targetPoint)
+{
+  constexpr double flush = 0.2;
+  return IsFree(obstacle, from, obstacle.MovedOut(targetPoint), flush);
 }
 
 } // namespace postop

@@ -1,5 +1,6 @@
 // The solid that planar contours mean, as a field whose zero level is its surface.
 #pragma once
+#include "outer_outline.h"
 #include "section_stack.h"
 #include "solid_input.h"
 #include "wall_closing.h"
@@ -75,21 +76,21 @@ private:
   double matrix_[3][3], offset_[3], spacing_[3];
 };
 
-/// A run's sections as the edges that bound them.
-struct RunEdges
+/// A run's sections.
+struct RunOutlines
 {
-  std::vector<double>               w;
-  std::vector<std::vector<Segment>> edges;
-  double                            capBelowMm, capAboveMm;
+  std::vector<double>  w;
+  std::vector<Outline> outlines;
+  double               capBelowMm, capAboveMm;
 };
 
 /// In-plane range (u: axis 0, v: axis 1) of a run's edges, no further than the grid needs it.
 inline void
-RasterRange(const RunEdges & run, const ToSections & map, const Lattice & lattice, double padMm, int axis, double & lo, double & hi)
+RasterRange(const RunOutlines & run, const ToSections & map, const Lattice & lattice, double padMm, int axis, double & lo, double & hi)
 {
   lo = 1e300, hi = -1e300;
-  for (const auto & section : run.edges)
-    for (const Segment & e : section)
+  for (const Outline & section : run.outlines)
+    for (const Segment & e : section.bounding)
       for (const PointUv & p : { e.a, e.b })
       {
         const double x = axis == 0 ? p.u : p.v;
@@ -108,7 +109,7 @@ RasterRange(const RunEdges & run, const ToSections & map, const Lattice & lattic
 
 /// Rasters of every section of one run; empty where the run lies beside the grid.
 inline SectionStack
-MakeStack(const RunEdges & run, const ToSections & map, const Lattice & lattice, double rasterMm)
+MakeStack(const RunOutlines & run, const ToSections & map, const Lattice & lattice, double rasterMm, bool fillHoles)
 {
   SectionStack s;
   s.w = run.w;
@@ -132,7 +133,9 @@ MakeStack(const RunEdges & run, const ToSections & map, const Lattice & lattice,
   }
   s.frame = { first[0], first[1], rasterMm, count[0], count[1] };
   if (count[0] < 2 || count[1] < 2) return s;
-  for (const auto & edges : run.edges) s.distance.push_back(SectionDistance(edges, s.frame));
+  for (const Outline & o : run.outlines) s.distance.push_back(fillHoles ? OuterDistance(o, s.frame) : SectionDistance(o, s.frame));
+  for (const Outline & o : run.outlines) s.faces.push_back(FacesOf(o.bounding));
+  s.pieces = FollowPieces(s.distance, s.w, s.frame);
   s.endBelowMm = s.EndReachMm(false);
   s.endAboveMm = s.EndReachMm(true);
   return s;
@@ -207,9 +210,9 @@ SolidLevel(const SolidInput & solid, const GridGeometry & grid, float * level)
   size_t section = 0, loop = 0, point = 0;
   for (size_t run = 0; run < solid.sectionsPerRun.size(); ++run)
   {
-    RunEdges edges;
-    edges.capBelowMm = solid.capBelowMm[run];
-    edges.capAboveMm = solid.capAboveMm[run];
+    RunOutlines drawn;
+    drawn.capBelowMm = solid.capBelowMm[run];
+    drawn.capAboveMm = solid.capAboveMm[run];
     for (int i = 0; i < solid.sectionsPerRun[run]; ++i, ++section)
     {
       std::vector<Loop> loops;
@@ -219,16 +222,16 @@ SolidLevel(const SolidInput & solid, const GridGeometry & grid, float * level)
         for (PointUv & p : polygon) p = { solid.uv[2 * point], solid.uv[2 * point + 1] }, ++point;
         loops.push_back(std::move(polygon));
       }
-      std::vector<Segment> bounding = BoundaryEdges(loops);
-      if (bounding.empty()) continue;
-      edges.w.push_back(solid.wMm[section]);
-      edges.edges.push_back(solid.fillHoles ? OuterEdges(bounding) : std::move(bounding));
+      Outline outline = OutlineOf(loops);
+      if (outline.bounding.empty()) continue;
+      drawn.w.push_back(solid.wMm[section]);
+      drawn.outlines.push_back(std::move(outline));
     }
-    if (edges.w.empty()) continue;
-    const SectionStack stack = MakeStack(edges, map, grid.lattice, rasterMm);
+    if (drawn.w.empty()) continue;
+    const SectionStack stack = MakeStack(drawn, map, grid.lattice, rasterMm, solid.fillHoles);
     if (stack.distance.empty()) continue;
     UniteStack(stack, map, grid.lattice, level);
-    if (solid.closeBetweenPlanes) CloseBetweenPlanes(stack, edges.edges, map, grid.lattice, level);
+    if (solid.closeBetweenPlanes) CloseBetweenPlanes(stack, drawn.outlines, map, grid.lattice, level);
   }
 }
 

@@ -90,7 +90,7 @@ Thread(const double from[3], const double to[3], double radiusMm, const Map & ma
 /// other is joined to the other's closest point, both ways. For a slab that leans this is the slab itself.
 template <class Map>
 void
-CloseBetweenPlanes(const SectionStack & s, const std::vector<std::vector<Segment>> & edges, const Map & map, const Lattice & lattice, float * level)
+CloseBetweenPlanes(const SectionStack & s, const std::vector<Outline> & outlines, const Map & map, const Lattice & lattice, float * level)
 {
   for (size_t k = 0; k + 1 < s.Count(); ++k)
   {
@@ -98,14 +98,14 @@ CloseBetweenPlanes(const SectionStack & s, const std::vector<std::vector<Segment
     for (int way = 0; way < 2; ++way)
     {
       const size_t a = way ? k + 1 : k, b = way ? k : k + 1;
-      if (edges[b].empty()) continue;
-      for (const closing::Bead & bead : closing::Beads(s, a, edges[a]))
+      if (outlines[b].bounding.empty()) continue;
+      for (const closing::Bead & bead : closing::Beads(s, a, outlines[a].bounding))
       {
         const double fi = (bead.at.u - s.frame.u0) / s.frame.h, fj = (bead.at.v - s.frame.v0) / s.frame.h;
         if (!(fi >= 0 && fj >= 0 && fi <= s.frame.nu - 1 && fj <= s.frame.nv - 1)) continue;
         const double d = s.At(b, fi, fj);
         if (d <= 0 || d > limit) continue;
-        const PointUv there = closing::ClosestOnEdges(edges[b], bead.at.u, bead.at.v);
+        const PointUv there = closing::ClosestOnEdges(outlines[b].bounding, bead.at.u, bead.at.v);
         const double from[3] = { bead.at.u, bead.at.v, s.w[a] }, to[3] = { there.u, there.v, s.w[b] };
         closing::Thread(from, to, bead.radiusMm, map, lattice, level);
       }

@@ -80,11 +80,8 @@ export const addRoi = (
   )
   const drawn: Elements = new Map()
   setIn(drawn, { ROIDisplayColor: roi.colour, ReferencedROINumber: number })
-  setItems(
-    drawn,
-    'ContourSequence',
-    contours.map((c, i) => contourItem(c, i, planes)),
-  )
+  const items = contours.map((c, i) => contourItem(c, i, planes))
+  if (items.length > 0) setItems(drawn, 'ContourSequence', items)
   append('ROIContourSequence', drawn)
   append(
     'RTROIObservationsSequence',

@@ -1,7 +1,7 @@
 import type { Field } from '../../core/field/index.js'
 import type { Uid } from '../../core/frame/index.js'
-import type { Outline, Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
 import type { Finding } from '../../core/problem/index.js'
+import type { Outline, Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
 
 export type RoiName = { readonly setUid: Uid; readonly number: number }
 

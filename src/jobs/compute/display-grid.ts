@@ -1,4 +1,4 @@
-import { type FrameUid, type Grid, pointLps, type PointLps } from '../../core/frame/index.js'
+import { type FrameUid, type Grid, type PointLps, pointLps } from '../../core/frame/index.js'
 
 /** Voxels of a display lattice at most: 3 MB a structure. */
 const MOST_VOXELS = 800_000

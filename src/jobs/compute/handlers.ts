@@ -1,6 +1,6 @@
 import type { Cruncher } from '../../core/field/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import { outline, propose, type ProposalInputs, StageCache } from '../../core/proposal/index.js'
+import { outline, type ProposalInputs, propose, StageCache } from '../../core/proposal/index.js'
 import type { Handlers } from '../serve.js'
 import type { ComputeCalls } from './calls.js'
 import { roiSolid } from './roi-solid.js'

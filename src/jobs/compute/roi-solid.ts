@@ -3,7 +3,7 @@ import { applyRigid, invertRigid, type PointLps, pointLps, type Rigid } from '..
 import type { Job } from '../../core/job/index.js'
 import { PostopError } from '../../core/problem/index.js'
 import type { ProposalInputs } from '../../core/proposal/index.js'
-import { contourVolumeCm3, type Roi, roiToSolid } from '../../core/structure/index.js'
+import { contourVolumeCm3, type Roi, roiToSolid, type Section } from '../../core/structure/index.js'
 import { medianPlaneSpacingMm } from '../../core/volume/index.js'
 import type { RoiName, RoiSolid } from './calls.js'
 import { displayGrid } from './display-grid.js'
@@ -13,7 +13,10 @@ const CM3_PER_MM3 = 1e-3
 const findRoi = (inputs: ProposalInputs, name: RoiName): Roi => {
   const roi = inputs.structureSets.find((s) => s.uid === name.setUid)?.rois.find((r) => r.number === name.number)
   if (roi !== undefined) return roi
-  throw new PostopError('roi/unknown', { message: `There is no ROI number ${name.number}.`, remedy: 'Open the case again.' })
+  throw new PostopError('roi/unknown', {
+    message: `There is no ROI number ${name.number}.`,
+    remedy: 'Open the case again.',
+  })
 }
 
 /** From the ROI's frame to the image's; null where they are one. */
@@ -37,13 +40,35 @@ const pointsOf = (roi: Roi): readonly PointLps[] =>
     Array.from({ length: p.length / 3 }, (_, i) => pointLps(p[3 * i] ?? 0, p[3 * i + 1] ?? 0, p[3 * i + 2] ?? 0)),
   )
 
+/** Median distance between neighbouring sections: of an ROI whose own images are not loaded. */
+const sectionSpacingMm = (sections: readonly Section[], otherwise: number): number => {
+  const heights = [...new Set(sections.map((s) => s.wMm))].sort((a, b) => a - b)
+  const steps = heights
+    .slice(1)
+    .map((w, i) => w - (heights[i] ?? w))
+    .sort((a, b) => a - b)
+  return steps[Math.floor(steps.length / 2)] ?? otherwise
+}
+
 /** The ROI's solid on a lattice for the screen, in the image's frame. */
-export const roiSolid = async (inputs: ProposalInputs, name: RoiName, cruncher: Cruncher, job: Job): Promise<RoiSolid> => {
+export const roiSolid = async (
+  inputs: ProposalInputs,
+  name: RoiName,
+  cruncher: Cruncher,
+  job: Job,
+): Promise<RoiSolid> => {
   const roi = findRoi(inputs, name)
   const carried = toImage(inputs, roi)
   const ownPlanes = carried === null ? inputs.image.planes : []
-  const spacingMm = medianPlaneSpacingMm(inputs.image)
-  const { solid, findings } = roiToSolid(roi, { planes: ownPlanes, spacingMm, closeBetweenPlanes: false })
+  const imageSpacingMm = medianPlaneSpacingMm(inputs.image)
+  const { solid, findings } = roiToSolid(roi, {
+    planes: ownPlanes,
+    spacingMm: imageSpacingMm,
+    closeBetweenPlanes: false,
+  })
+  // A branch's end stands in its body's run already; its own run only caps it.
+  const sections = solid.runs.filter((run) => run.capBelowMm > 0 && run.capAboveMm > 0).flatMap((run) => run.sections)
+  const spacingMm = carried === null ? imageSpacingMm : sectionSpacingMm(sections, imageSpacingMm)
   const points = pointsOf(roi).map((p) => (carried === null ? p : applyRigid(carried, p)))
   const grid = displayGrid(inputs.image.frame, points, spacingMm / 2)
   const field = await cruncher.signedDistance(
@@ -57,7 +82,6 @@ export const roiSolid = async (inputs: ProposalInputs, name: RoiName, cruncher: 
     },
     job,
   )
-  const sections = solid.runs.flatMap((run) => run.sections)
   return {
     field,
     contourCm3: contourVolumeCm3(sections, spacingMm),

@@ -1,12 +1,14 @@
 import type { FrameUid, Uid } from '../../core/frame/index.js'
-import type { Registration } from '../../core/proposal/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
+import type { Registration } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
 import type { Volume } from '../../core/volume/index.js'
 import type { NewRoi, SliceGap, WrittenStructureSet } from '../../dicom/index.js'
 
 /** A file the user gave, or the address of one on the page's own origin. */
-export type SourceFile = { readonly name: string; readonly blob: Blob } | { readonly name: string; readonly url: string }
+export type SourceFile =
+  | { readonly name: string; readonly blob: Blob }
+  | { readonly name: string; readonly url: string }
 
 /** What a list of series shows; the headers stay in the worker. */
 export type SeriesSummary = {
@@ -36,7 +38,11 @@ export type ScanSummary = {
   readonly findings: readonly Finding[]
 }
 
-export type LoadedImage = { readonly volume: Volume; readonly findings: readonly Finding[]; readonly gaps: readonly SliceGap[] }
+export type LoadedImage = {
+  readonly volume: Volume
+  readonly findings: readonly Finding[]
+  readonly gaps: readonly SliceGap[]
+}
 
 /** What is written beside the planning image's own data, which the worker holds. */
 export type WriteInput = {

@@ -1,5 +1,6 @@
 import type { Uid } from '../../core/frame/index.js'
 import { PostopError } from '../../core/problem/index.js'
+import type { ImagePlane } from '../../core/volume/index.js'
 import {
   type DicomScan,
   type ImageReference,
@@ -8,7 +9,6 @@ import {
   scanFiles,
   writeStructureSet,
 } from '../../dicom/index.js'
-import type { ImagePlane } from '../../core/volume/index.js'
 import type { Handlers } from '../serve.js'
 import type { ReadCalls, ScanSummary, SeriesSummary } from './calls.js'
 import { inputFile } from './input-file.js'

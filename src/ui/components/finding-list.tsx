@@ -1,5 +1,6 @@
 import type { OpenCase } from '../../case/index.js'
 import type { Finding } from '../../core/problem/index.js'
+import { prose } from '../format.js'
 import { useSession } from '../hooks/session-context.js'
 import { Button } from './button.js'
 import { Notice } from './notice.js'
@@ -20,7 +21,7 @@ export const FindingList = ({ open, findings }: Props) => {
           <li key={`${finding.code} ${finding.message}`} data-finding={finding.code}>
             <Notice
               kind={finding.kind === 'decide' && !done ? 'warn' : 'info'}
-              title={finding.message}
+              title={prose(finding.message)}
               actions={
                 finding.kind === 'decide' ? (
                   <Button
@@ -33,7 +34,7 @@ export const FindingList = ({ open, findings }: Props) => {
               }
             >
               {finding.file !== undefined && <p className="mono">{finding.file}</p>}
-              <p>{finding.remedy}</p>
+              <p>{prose(finding.remedy)}</p>
             </Notice>
           </li>
         )

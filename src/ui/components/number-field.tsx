@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { figure } from '../format.js'
+import { readNumber } from './number-text.js'
 import './number-field.css'
 
 type Props = {
@@ -15,15 +16,6 @@ type Props = {
   readonly onChange: (value: number) => void
 }
 
-const MINUS = /\u2212/g
-
-/** A typed number, comma or point, with a true minus; null where it is none. */
-export const readNumber = (text: string): number | null => {
-  const plain = text.trim().replace(MINUS, '-').replace(',', '.')
-  if (!/^-?\d+(\.\d+)?$/.test(plain)) return null
-  return Number(plain)
-}
-
 /** A number with its unit: Enter applies, Esc restores, arrows step (Shift twice, Alt a fifth), out of range names the range. */
 export const NumberField = (props: Props) => {
   const { label, labelHidden = false, value, unit, min, max, step, decimals, large = false, onChange } = props
@@ -31,11 +23,11 @@ export const NumberField = (props: Props) => {
   const shown = figure(value, decimals)
   const [text, setText] = useState(shown)
   const [problem, setProblem] = useState<string | null>(null)
-  const editing = useRef(false)
+  const [editing, setEditing] = useState(false)
 
   useEffect(() => {
-    if (!editing.current) setText(shown)
-  }, [shown])
+    if (!editing) setText(shown)
+  }, [shown, editing])
 
   const apply = (typed: string) => {
     const next = readNumber(typed)
@@ -44,7 +36,7 @@ export const NumberField = (props: Props) => {
       return
     }
     setProblem(null)
-    editing.current = false
+    setEditing(false)
     setText(figure(next, decimals))
     if (next !== value) onChange(next)
   }
@@ -55,6 +47,7 @@ export const NumberField = (props: Props) => {
     const base = readNumber(text) ?? value
     const next = Math.min(max, Math.max(min, Math.round((base + direction * step * factor) * 1000) / 1000))
     setProblem(null)
+    setEditing(false)
     setText(figure(next, decimals))
     onChange(next)
   }
@@ -65,7 +58,7 @@ export const NumberField = (props: Props) => {
     else if (event.key === 'ArrowDown') stepBy(event, -1)
     else if (event.key === 'Escape') {
       event.stopPropagation()
-      editing.current = false
+      setEditing(false)
       setProblem(null)
       setText(shown)
     }
@@ -81,16 +74,17 @@ export const NumberField = (props: Props) => {
           id={id}
           inputMode="decimal"
           autoComplete="off"
+          data-settled={!editing}
           value={text}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : `${id}-range`}
           onChange={(event) => {
-            editing.current = true
+            setEditing(true)
             setText(event.target.value)
           }}
           onKeyDown={onKeyDown}
           onBlur={() => {
-            if (editing.current) apply(text)
+            if (editing) apply(text)
           }}
         />
         <span className="number-unit">{unit}</span>

@@ -3,7 +3,8 @@ import type { PickedFile } from '../hooks/session-context.js'
 const entriesOf = (folder: FileSystemDirectoryReader): Promise<FileSystemEntry[]> =>
   new Promise((resolve, reject) => folder.readEntries(resolve, reject))
 
-const fileOf = (entry: FileSystemFileEntry): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject))
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject))
 
 /** Every file under an entry, by its path from the dropped folder. */
 const walk = async (entry: FileSystemEntry, path: string): Promise<readonly PickedFile[]> => {

@@ -24,7 +24,9 @@ const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[
   return closed
 }
 
-const ctvPolygonsOf = (shown: { readonly contours: readonly { readonly pointsLps: Float64Array }[] }): readonly Float64Array[] => {
+const ctvPolygonsOf = (shown: {
+  readonly contours: readonly { readonly pointsLps: Float64Array }[]
+}): readonly Float64Array[] => {
   const known = ctvPolygons.get(shown) ?? shown.contours.map((loop) => loop.pointsLps)
   ctvPolygons.set(shown, known)
   return known

@@ -3,6 +3,9 @@ import { STEP_ORDER, stepReason } from '../panels/rail/rail.js'
 import type { PageSession } from './session-context.js'
 import { lookStore } from './view-store.js'
 
+/** Where undo belongs to the text that is being typed; a number that was applied is the case's. */
+const OWN_UNDO = 'input:not([data-settled="true"]), textarea, [contenteditable]'
+
 /** Where keys belong to the element that has the focus. */
 const OWN_KEYS = 'input, textarea, select, [role="slider"], [role="combobox"], [role="listbox"], [contenteditable]'
 
@@ -39,8 +42,10 @@ const walk = (event: KeyboardEvent, session: PageSession): boolean => {
 
 const meant = (event: KeyboardEvent, session: PageSession): boolean => {
   if (event.key === 'Escape') return stop(session)
-  if (event.target instanceof Element && event.target.closest(OWN_KEYS) !== null) return false
-  if (undoRedo(event, session) || walk(event, session)) return true
+  const within = (selector: string) => event.target instanceof Element && event.target.closest(selector) !== null
+  if (!within(OWN_UNDO) && undoRedo(event, session)) return true
+  if (within(OWN_KEYS)) return false
+  if (walk(event, session)) return true
   if (event.key === '/') {
     const filter = document.querySelector<HTMLElement>('.structures-filter input')
     filter?.focus()

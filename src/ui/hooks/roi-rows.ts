@@ -11,6 +11,8 @@ export type RoiRow = {
   readonly id: string
   readonly roi: Roi
   readonly assignment: RoleAssignment
+  /** Where it is drawn, if not on the planning image: the label of its structure set. */
+  readonly place: string | null
   readonly colour: string
   readonly style: OutlineStyle
   readonly visible: boolean
@@ -52,13 +54,15 @@ const rowsOf = (open: OpenCase, eyes: Readonly<Record<string, boolean>>): readon
     if (roi === undefined) return []
     const id = roiId(assignment.roi)
     const solid = open.solids[id]
-    const problem = roi.contours.length === 0 ? 'has no contours' : solid !== undefined && 'problem' in solid ? solid.problem : null
+    const problem =
+      roi.contours.length === 0 ? 'has no contours' : solid !== undefined && 'problem' in solid ? solid.problem : null
     const volumes = solid !== undefined && 'contourCm3' in solid ? solid : null
     return [
       {
         id,
         roi,
         assignment,
+        place: roi.frame === open.image.series.frame ? null : (set?.label ?? ''),
         colour: roiColour(roi, assignment, turn++),
         style: outlineStyle(assignment.role, roi.name),
         visible: problem === null && (eyes[id] ?? shownByRole(assignment.role)),

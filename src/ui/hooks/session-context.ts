@@ -3,7 +3,9 @@ import { useStore } from 'zustand'
 import type { OpenCase, Session, SessionState } from '../../case/index.js'
 
 /** A file on its way to the workers: dropped or picked, or an address on the page's own origin. */
-export type PickedFile = { readonly name: string; readonly blob: Blob } | { readonly name: string; readonly url: string }
+export type PickedFile =
+  | { readonly name: string; readonly blob: Blob }
+  | { readonly name: string; readonly url: string }
 
 export type PageSession = Session<PickedFile>
 

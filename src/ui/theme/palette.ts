@@ -16,8 +16,18 @@ export const FIXED = {
 
 /** ROIs without a colour of their own, in turn. */
 export const ROI_COLOURS = [
-  '#B245E8', '#95F4F9', '#E31D92', '#619347', '#72C9DF', '#E2B42C',
-  '#248996', '#A1DFB1', '#CD6EB8', '#A9AE6A', '#72CEC1', '#3B8B70',
+  '#B245E8',
+  '#95F4F9',
+  '#E31D92',
+  '#619347',
+  '#72C9DF',
+  '#E2B42C',
+  '#248996',
+  '#A1DFB1',
+  '#CD6EB8',
+  '#A9AE6A',
+  '#72CEC1',
+  '#3B8B70',
 ] as const
 
 const looksLikeBed = (name: string): boolean => /bed/i.test(name)

@@ -1,6 +1,6 @@
+import type { PointLps } from '../../core/frame/index.js'
 import { addSvg, setAttribute } from '../dom.js'
 import { type PlaneModel, toPx } from '../model.js'
-import type { PointLps } from '../../core/frame/index.js'
 
 /** Half the gap at the centre in CSS px, so that the point itself stays in sight. */
 const GAP_PX = 12

@@ -1,8 +1,8 @@
+import type { PointLps } from '../../core/frame/index.js'
 import { add } from '../dom.js'
+import { formatFigure, formatPosition } from '../format.js'
 import type { PlaneModel } from '../model.js'
 import { edgeLetters } from '../planes.js'
-import { formatFigure, formatPosition } from '../format.js'
-import type { PointLps } from '../../core/frame/index.js'
 import type { PlaneName, WindowLevel } from '../types.js'
 
 const TITLES: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' }

@@ -21,7 +21,8 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
 
   const make = (id: string): Drawn => {
     const group = addSvg(root, 'g', { 'data-outline': id })
-    const path = (className: string) => addSvg(group, 'path', { class: className, 'vector-effect': 'non-scaling-stroke' })
+    const path = (className: string) =>
+      addSvg(group, 'path', { class: className, 'vector-effect': 'non-scaling-stroke' })
     return { group, casing: path('casing'), line: path('line') }
   }
 
@@ -56,6 +57,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       const style = LINES[outline.style]
       const widthPx = style.widthPx + (outline.selected ? SELECTED_EXTRA_PX : 0)
       const { path, from } = pathFor(outline, plane)
+      setAttribute(item.group, 'data-name', outline.name)
       setAttribute(item.group, 'data-from', from)
       setAttribute(item.group, 'opacity', outline.faded ? '0.5' : '1')
       setAttribute(item.casing, 'd', path)

@@ -44,7 +44,10 @@ export const createSliceBar = (parent: HTMLElement, onSlice: (slice: number) => 
     if (extent === null) return
     range.style.bottom = `${percent(extent[0]).toFixed(2)}%`
     range.style.top = `${(100 - percent(extent[1])).toFixed(2)}%`
-    range.classList.toggle('ctv', outlines.some((o) => o.style === 'ctv'))
+    range.classList.toggle(
+      'ctv',
+      outlines.some((o) => o.style === 'ctv'),
+    )
   }
   return { draw }
 }

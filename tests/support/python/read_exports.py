@@ -64,6 +64,11 @@ def volume(points):
     }
 
 
+def text_of(value):
+    """A private element's text: with an implicit VR its type is unknown and pydicom gives bytes."""
+    return value.decode("utf-8").rstrip(" \0") if isinstance(value, bytes) else str(value)
+
+
 def read(path):
     ds = pydicom.dcmread(path)
     parser = dicomparser.DicomParser(path)
@@ -119,7 +124,7 @@ def read(path):
             for x in s.RTReferencedSeriesSequence
             for i in x.ContourImageSequence
         ],
-        "private": [str(e.value)[:200000] for e in ds if e.tag.group == 0x3007],
+        "private": [text_of(e.value) for e in ds if e.tag.group == 0x3007],
         "rois": rois,
     }
 

@@ -43,6 +43,9 @@ const newellNormal = (p: Float64Array): readonly [number, number, number] => {
   return length === 0 ? [0, 0, 1] : [x / length, y / length, z / length]
 }
 
+/** Spacing in mm without the digits that subtraction leaves. */
+const toMicrometre = (mm: number | undefined): number | null => (mm === undefined ? null : Number(mm.toFixed(3)))
+
 const seriesEntry = (s: ImageSeries) => ({
   seriesUid: s.seriesUid,
   studyUid: s.studyUid,
@@ -58,9 +61,9 @@ const seriesEntry = (s: ImageSeries) => ({
   rows: s.rows,
   columnSpacingMm: s.spacingMm?.[0] ?? null,
   rowSpacingMm: s.spacingMm?.[1] ?? null,
-  sliceSpacingMm: s.sliceSpacingMm?.median ?? null,
-  sliceSpacingMinMm: s.sliceSpacingMm?.min ?? null,
-  sliceSpacingMaxMm: s.sliceSpacingMm?.max ?? null,
+  sliceSpacingMm: toMicrometre(s.sliceSpacingMm?.median),
+  sliceSpacingMinMm: toMicrometre(s.sliceSpacingMm?.min),
+  sliceSpacingMaxMm: toMicrometre(s.sliceSpacingMm?.max),
   orientation: orientationOf(s),
   /** Why it cannot be a planning image, or null. */
   refusal: s.refusal,

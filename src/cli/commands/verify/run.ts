@@ -53,13 +53,8 @@ const inputsOf = async (recipe: Recipe, words: Words, job: Job): Promise<Case> =
   return { ...c, structureSets: sets, inputs: { ...c.inputs, structureSets: sets.map((p) => p.set), registrations } }
 }
 
-/** Geometry hashes of the recipe run again, by ROI type. */
-const runAgain = async (
-  c: Case,
-  recipe: Recipe,
-  stored: StoredRecipe,
-  job: Job,
-): Promise<ReadonlyMap<string, string>> => {
+/** Our ROIs whose contours the recipe, run again, does not give. */
+const notReproduced = async (c: Case, recipe: Recipe, stored: StoredRecipe, job: Job): Promise<readonly string[]> => {
   const proposal = await proposeRecipe(c, recipe, job)
   const { ptvMm } = JSON.parse(stored.recipeJson) as { readonly ptvMm?: number }
   const options = checkWriteOptions({
@@ -69,14 +64,16 @@ const runAgain = async (
     ...(ptvMm === undefined ? {} : { ptvMm }),
   })
   const written = await exportStructureSet(c, proposal, options, job)
-  return new Map(written.rois.map((r) => [r.type, r.geometryHash]))
+  const again = new Map(written.rois.map((r) => [r.type, r.geometryHash]))
+  return stored.rois.filter((r) => again.get(r.type) !== r.geometryHash).map((r) => r.name)
 }
 
 type Verdict = {
   readonly file: string
   readonly changed: readonly string[]
   readonly changedOriginals: readonly string[]
-  readonly notReproduced: readonly string[]
+  /** null where it was changed: then the recipe is not run again. */
+  readonly notReproduced: readonly string[] | null
   readonly conformance: readonly string[]
 }
 
@@ -102,7 +99,7 @@ const refusalOf = (v: Verdict): ErrorRecord | null => {
       'Export it again.',
     )
   }
-  if (v.notReproduced.length === 0) return null
+  if (v.notReproduced === null || v.notReproduced.length === 0) return null
   return refuse(
     'verify/not-reproduced',
     `The recipe in ${v.file} gives other contours when it is run again: ${v.notReproduced.join(', ')}.`,
@@ -117,14 +114,14 @@ export const verify: Run = async (words, { job }) => {
   const stored = readRecipe(out.bytes, file)
   const recipe = parseRecipe(stored.recipeJson, file)
   const c = await inputsOf(recipe, words, job)
-  const again = await runAgain(c, recipe, stored, job)
-  const verdict: Verdict = {
+  const found = {
     file,
     changed: changedRois(out.set, stored),
     changedOriginals: changedOriginals(out.set, stored, c.inputs.structureSets),
-    notReproduced: stored.rois.filter((r) => again.get(r.type) !== r.geometryHash).map((r) => r.name),
     conformance: conformanceOf(out.set, stored, c.inputs.image),
   }
+  const asWritten = found.changed.length + found.changedOriginals.length + found.conformance.length === 0
+  const verdict: Verdict = { ...found, notReproduced: asWritten ? await notReproduced(c, recipe, stored, job) : null }
   const error = refusalOf(verdict)
   const json = {
     ...(error === null ? {} : { error }),

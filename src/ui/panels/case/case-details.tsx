@@ -1,8 +1,8 @@
 import { caseFindings, type OpenCase, planningCandidates } from '../../../case/index.js'
 import { FindingList } from '../../components/finding-list.js'
+import { Section } from '../../components/section.js'
 import { dicomDate, figure, UNKNOWN } from '../../format.js'
 import { type PickedFile, useSession } from '../../hooks/session-context.js'
-import { Section } from '../../components/section.js'
 import { OpenButtons } from './start.js'
 import './case-details.css'
 

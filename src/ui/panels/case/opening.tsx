@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.js'
 import { Notice } from '../../components/notice.js'
 import { ProgressCard } from '../../components/progress-card.js'
-import { figure } from '../../format.js'
+import { figure, prose } from '../../format.js'
 import { useSession, useSessionState } from '../../hooks/session-context.js'
 
 /** How far an opening is, or why the last one was refused. */
@@ -24,7 +24,7 @@ export const Opening = () => {
   return (
     <Notice
       kind="error"
-      title={<b>Not opened: {refusal.message}</b>}
+      title={<b>Not opened: {prose(refusal.message)}</b>}
       actions={
         <Button kind="quiet" onClick={session.dismissRefusal}>
           Close
@@ -33,7 +33,7 @@ export const Opening = () => {
     >
       {refusal.file !== null && <p className="mono">{refusal.file}</p>}
       {refusal.attribute !== null && <p className="mono">{refusal.attribute}</p>}
-      <p>{refusal.remedy}</p>
+      <p>{prose(refusal.remedy)}</p>
     </Notice>
   )
 }

@@ -14,7 +14,13 @@ const INGREDIENTS = [
 type Props = { readonly onFiles: (files: readonly PickedFile[]) => void; readonly onSample: () => void }
 
 /** The two ways to pick files; dropping works anywhere. */
-export const OpenButtons = ({ onFiles, primary }: { readonly onFiles: Props['onFiles']; readonly primary: boolean }) => {
+export const OpenButtons = ({
+  onFiles,
+  primary,
+}: {
+  readonly onFiles: Props['onFiles']
+  readonly primary: boolean
+}) => {
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const take = (input: HTMLInputElement) => {

@@ -77,15 +77,15 @@ export const ExportPanel = ({ open }: Props) => {
               ? 'No proposal yet'
               : `${ctvName}: ${open.proposal.contourCount} contours, ${cm3(open.proposal.volumes.contourCm3)} cm³ as contours. ` +
                 (copied > 0
-                  ? `The ${copied} ROIs of the planning CT's structure set are copied verbatim; its file is never changed.`
-                  : 'No structure set lies on the planning CT: the file will hold the CTV alone.')}
+                  ? `The ${copied} ROIs of the planning CT's structure set are copied verbatim; its file is never changed. `
+                  : 'No structure set lies on the planning CT: the file will hold the CTV alone. ') +
+                'Approval status: UNAPPROVED.'}
           </p>
         </Section>
         <Section title="Checks">
           <ul className="export-checks">
-            <Check good={open.proposal !== null && blocked === null}>{blocked ?? 'The proposal is up to date'}</Check>
-            <Check good>Approval status: UNAPPROVED</Check>
-            <Check good>The file is parsed again and compared before it is handed out</Check>
+            <Check good={blocked === null}>{blocked ?? 'The proposal is up to date, nothing is left to decide'}</Check>
+            {saved !== null && <Check good>Written, read again and compared</Check>}
           </ul>
         </Section>
         {decide.length > 0 && (
@@ -109,7 +109,7 @@ export const ExportPanel = ({ open }: Props) => {
         )}
       </div>
       <div className="panel-foot">
-        <span className="third">Proposal, not approved.</span>
+        <span className="third">Not approved</span>
         <span className="panel-space" />
         <Button
           kind="primary"

@@ -9,7 +9,7 @@ import { NumberField } from '../../components/number-field.js'
 import { ProgressBar } from '../../components/progress-card.js'
 import { Section } from '../../components/section.js'
 import { Swatch } from '../../components/swatch.js'
-import { figure } from '../../format.js'
+import { figure, prose } from '../../format.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
 import { FIXED } from '../../theme/palette.js'
@@ -121,8 +121,8 @@ export const ProposalPanel = ({ open, rows }: Props) => {
         </Section>
         {open.problem !== null && (
           <div className="proposal-problem">
-            <Notice kind="error" title={<b>Could not compute: {open.problem.message}</b>}>
-              <p>{open.problem.remedy}</p>
+            <Notice kind="error" title={<b>Could not compute: {prose(open.problem.message)}</b>}>
+              <p>{prose(open.problem.remedy)}</p>
             </Notice>
           </div>
         )}
@@ -134,7 +134,9 @@ export const ProposalPanel = ({ open, rows }: Props) => {
             )
           }
         >
-          {open.proposal === null ? <p className="third">No proposal yet</p> : (
+          {open.proposal === null ? (
+            <p className="third">No proposal yet</p>
+          ) : (
             <div className={open.proposal.key === open.outline?.key ? '' : 'behind'}>
               <Volumes proposal={open.proposal} />
             </div>

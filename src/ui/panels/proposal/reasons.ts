@@ -10,12 +10,12 @@ export type ReasonLook = {
   readonly inside: boolean
 }
 
-const look = (
-  text: string,
-  colour: string,
-  pattern: ReasonLook['pattern'] = 'flat',
-  inside = false,
-): ReasonLook => ({ text, colour, pattern, inside })
+const look = (text: string, colour: string, pattern: ReasonLook['pattern'] = 'flat', inside = false): ReasonLook => ({
+  text,
+  colour,
+  pattern,
+  inside,
+})
 
 export const reasonLook = (reason: Reason): ReasonLook => {
   if (reason.startsWith('barrier:')) return look(`Barrier: ${reason.slice(8)}`, FIXED.barrier, 'cross')

@@ -24,7 +24,9 @@ export const Volumes = ({ proposal }: { readonly proposal: ProposalSummary }) =>
   const sum = (list: typeof rows) => list.reduce((total, row) => total + row.cm3, 0)
   const line = (name: string, value: number, row?: (typeof rows)[number]) => (
     <tr key={name} className={row === undefined ? 'sum' : ''} data-reason={row?.reason}>
-      <td>{row !== undefined && <span className={`pattern ${row.look.pattern}`} style={{ color: row.look.colour }} />}</td>
+      <td>
+        {row !== undefined && <span className={`pattern ${row.look.pattern}`} style={{ color: row.look.colour }} />}
+      </td>
       <th scope="row">{name}</th>
       <td>{cm3(value)}</td>
       <td>{percent(regionCm3 === 0 ? 0 : value / regionCm3)}</td>

@@ -4,7 +4,11 @@ import { freshness, type OpenCase, type Step, undecided } from '../../../case/in
 import { useSession, useSessionState } from '../../hooks/session-context.js'
 import './rail.css'
 
-type Badge = { readonly is: 'done' } | { readonly is: 'stale' } | { readonly is: 'findings'; readonly count: number } | null
+type Badge =
+  | { readonly is: 'done' }
+  | { readonly is: 'stale' }
+  | { readonly is: 'findings'; readonly count: number }
+  | null
 
 type Entry = {
   readonly step: Step
@@ -72,7 +76,13 @@ const BadgeMark = ({ badge }: { readonly badge: Badge }) => {
 }
 
 const spoken = (badge: Badge): string =>
-  badge === null ? '' : badge.is === 'findings' ? `, ${badge.count} findings` : badge.is === 'stale' ? ', stale' : ', done'
+  badge === null
+    ? ''
+    : badge.is === 'findings'
+      ? `, ${badge.count} findings`
+      : badge.is === 'stale'
+        ? ', stale'
+        : ', done'
 
 export const Rail = () => {
   const session = useSession()
@@ -105,4 +115,3 @@ export const Rail = () => {
     </nav>
   )
 }
-

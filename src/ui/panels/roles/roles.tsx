@@ -31,7 +31,10 @@ const RoleRow = ({ row, open }: { readonly row: RoiRow; readonly open: OpenCase 
       <td>
         <Swatch colour={row.colour} />
       </td>
-      <th scope="row">{roi.name}</th>
+      <th scope="row" title={row.place === null ? roi.name : `${roi.name}, ${row.place}`}>
+        {roi.name}
+        {row.place !== null && <span className="third"> {row.place}</span>}
+      </th>
       <td>
         <Choice
           label={`Role of ${roi.name}`}
@@ -92,19 +95,26 @@ export const Roles = ({ open, rows, onPropose }: Props) => {
   const guessed = rows.filter((row) => row.assignment.by === 'whitelist').length
   const targets = rows.filter((row) => row.assignment.role.is === 'target').length
   const organs = rows.filter((row) => row.assignment.role.is === 'organ').length
-  const date = open.contents.structureSets[0]?.date ?? ''
+  const sets = open.contents.structureSets
   return (
     <section className="roles" aria-label="Roles">
       <div className="panel-head">
         <h2>Roles</h2>
         <span className="third">
-          {rows.length} structures{date === '' ? '' : ` in RS ${dicomDate(date)}`}
+          {rows.length} structures in{' '}
+          {sets.length === 1 ? `RS ${dicomDate(sets[0]?.date ?? '')}` : `${sets.length} structure sets`}
         </span>
       </div>
       <div className="roles-body">
+        {rows.length === 0 && (
+          <p className="roles-guesses">
+            <b>No RTSTRUCT is among the files: nothing can be a target.</b> Open one together with the CT.
+          </p>
+        )}
         {guessed > 0 && (
           <p className="roles-guesses">
-            <b>{guessed} roles are guesses from the name.</b> Look them over; everything else is not used.
+            <b>{guessed === 1 ? '1 role is a guess' : `${guessed} roles are guesses`} from the name.</b> Look them over;
+            all other structures are not used.
           </p>
         )}
         <table>

@@ -1,8 +1,8 @@
 import { WifiOff } from 'lucide-react'
+import { formatPosition } from '../../../viewer/index.js'
+import { figure } from '../../format.js'
 import { useOpenCase } from '../../hooks/session-context.js'
 import { useLook } from '../../hooks/view-store.js'
-import { figure } from '../../format.js'
-import { formatPosition } from '../../../viewer/index.js'
 import './status-bar.css'
 
 const Cursor = () => {
@@ -13,9 +13,7 @@ const Cursor = () => {
   const unit = open.image.unit === 'HU' ? ' HU' : ''
   return (
     <span className="status-cursor">
-      <span>
-        {([0, 1, 2] as const).map((c) => formatPosition(pointLps[c], c)).join(' ')} mm
-      </span>
+      <span>{([0, 1, 2] as const).map((c) => formatPosition(pointLps[c], c)).join(' ')} mm</span>
       {value !== null && <span>{figure(value, 0) + unit}</span>}
       {inside.length > 0 && <span>in {inside.at(-1)}</span>}
     </span>
@@ -27,7 +25,11 @@ export const StatusBar = () => {
   const open = useOpenCase()
   return (
     <footer className="status-bar">
-      {open === null ? <span>Proposes a clinical target volume. A physician decides. Not a medical device.</span> : <Cursor />}
+      {open === null ? (
+        <span>Proposes a clinical target volume. A physician decides. Not a medical device.</span>
+      ) : (
+        <Cursor />
+      )}
       <span className="status-space" />
       <span className="status-quiet">
         <WifiOff size={14} strokeWidth={1.6} aria-hidden="true" />

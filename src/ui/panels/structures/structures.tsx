@@ -15,6 +15,7 @@ import './structures.css'
 type RowProps = {
   readonly id: string
   readonly name: string
+  readonly place?: string | null
   readonly colour: string
   readonly dashed?: boolean
   readonly visible: boolean
@@ -24,7 +25,18 @@ type RowProps = {
   readonly onCentre: () => void
 }
 
-const Row = ({ id, name, colour, dashed = false, visible, marginMm, volumeCm3, problem, onCentre }: RowProps) => {
+const Row = ({
+  id,
+  name,
+  place = null,
+  colour,
+  dashed = false,
+  visible,
+  marginMm,
+  volumeCm3,
+  problem,
+  onCentre,
+}: RowProps) => {
   const selected = useLook((state) => state.selected === id)
   return (
     <li
@@ -42,7 +54,10 @@ const Row = ({ id, name, colour, dashed = false, visible, marginMm, volumeCm3, p
         }}
       >
         <Swatch colour={colour} dashed={dashed} />
-        <span title={name}>{name}</span>
+        <span title={place === null ? name : `${name}, ${place}`}>
+          {name}
+          {place !== null && <span className="third"> {place}</span>}
+        </span>
       </button>
       <span className="structure-margin">{marginMm === null ? '' : `+${figure(marginMm, 0)}`}</span>
       <span className="structure-volume">{volumeCm3 === null ? UNKNOWN : cm3(volumeCm3)}</span>
@@ -54,6 +69,20 @@ const Row = ({ id, name, colour, dashed = false, visible, marginMm, volumeCm3, p
         {visible ? <Eye size={16} strokeWidth={1.6} /> : <EyeOff size={16} strokeWidth={1.6} />}
       </IconButton>
     </li>
+  )
+}
+
+const GroupEye = ({ group, members }: { readonly group: string; readonly members: readonly RoiRow[] }) => {
+  const shown = members.some((row) => row.visible)
+  return (
+    <IconButton
+      label={shown ? `Hide all: ${group}` : `Show all: ${group}`}
+      onClick={() => {
+        for (const row of members) setEye(row.id, !shown)
+      }}
+    >
+      {shown ? <Eye size={14} strokeWidth={1.6} /> : <EyeOff size={14} strokeWidth={1.6} />}
+    </IconButton>
   )
 }
 
@@ -123,6 +152,7 @@ export const Structures = ({ open, rows }: Props) => {
             <div key={group}>
               <h3>
                 {group} <span>{members.length}</span>
+                <GroupEye group={group} members={members} />
               </h3>
               <ul>
                 {members.map((row) => (
@@ -130,6 +160,7 @@ export const Structures = ({ open, rows }: Props) => {
                     key={row.id}
                     id={row.id}
                     name={row.roi.name}
+                    place={row.place}
                     colour={row.colour}
                     visible={row.visible}
                     marginMm={ownMargin(row)}

@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  ctvCm3,
+  drawnOutline,
+  greys,
+  openFolder,
+  propose,
+  setMargin,
+  settle,
+  solidsDone,
+  stepTo,
+  textOf,
+  upToDate,
+  VIEWS,
+} from '../support/browser/drive.js'
+import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+
+const DATA = process.env.POSTOP_DATA ?? '../shared/data'
+
+let browser: TestBrowser
+let opened: OpenedPage
+let page: Page
+
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+beforeEach(async () => {
+  opened = await browser.newPage()
+  page = opened.page
+})
+afterEach(async () => {
+  expect(opened.complaints).toEqual([])
+  expect(opened.requests.filter((url) => new URL(url).origin !== browser.origin)).toEqual([])
+  await opened.close()
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+const listedCm3 = async (name: string): Promise<number> => {
+  const row = page.locator('.structure', { hasText: name }).first()
+  await row.locator('.structure-volume', { hasText: /\d/ }).waitFor()
+  return Number((await textOf(row.locator('.structure-volume'))).replace(/\s/g, ''))
+}
+
+const everyViewShows = async (name: string): Promise<void> => {
+  for (const view of VIEWS) {
+    const outline = await drawnOutline(page, view, name)
+    expect((outline?.loopsMm ?? []).flat().length, `${name}, points in the ${view} view`).toBeGreaterThan(20)
+  }
+}
+
+describe('a thorax from Aria', () => {
+  test('opens, proposes, follows a margin', async () => {
+    await openFolder(page, join(DATA, 'ct-thorax-aria'))
+    for (const view of VIEWS) {
+      const { values } = await greys(page, view)
+      expect(values.filter((grey) => grey > 40).length / values.length, view).toBeGreaterThan(0.1)
+    }
+    await solidsDone(page, ['GTV-1'])
+    await everyViewShows('GTV-1')
+    const target = await listedCm3('GTV-1')
+    await propose(page)
+    await everyViewShows('CTV')
+    const at5 = await ctvCm3(page)
+    expect(at5).toBeGreaterThan(target)
+    await setMargin(page, '3')
+    await upToDate(page)
+    const at3 = await ctvCm3(page)
+    console.log(`GTV-1 ${target} cm3, CTV ${at3} cm3 at 3 mm, ${at5} cm3 at 5 mm`)
+    expect(at3).toBeLessThan(at5)
+  })
+})
+
+describe('a synthetic lung from plastimatch', () => {
+  test('has a target once it is given one, and needs the thick slices accepted', async () => {
+    await openFolder(page, join(DATA, 'ct-synthetic-lung-plastimatch'))
+    expect(await page.getByRole('button', { name: 'Propose', exact: true }).getAttribute('aria-disabled')).toBe('true')
+    await page.getByRole('combobox', { name: 'Role of Tumor', exact: true }).click()
+    await page.getByRole('option', { name: 'Target', exact: true }).click()
+    await propose(page)
+    await settle(page)
+    await everyViewShows('CTV')
+    expect(await ctvCm3(page)).toBeGreaterThan(await listedCm3('Tumor'))
+    await stepTo(page, 'Export')
+    const save = page.getByRole('button', { name: 'Download RTSTRUCT' })
+    expect(await save.getAttribute('aria-disabled')).toBe('true')
+    await page.locator('[data-finding="image/very-thick-slices"]').getByRole('button', { name: 'Accept' }).click()
+    await upToDate(page)
+    expect(await save.getAttribute('aria-disabled')).toBe('false')
+  })
+})
+
+describe('a thigh in two frames of reference', () => {
+  test("the MR's tumour is carried by the registration and drawn on the CT in all planes", async () => {
+    await openFolder(page, join(DATA, 'ct-mr-thigh-two-frames-mim'))
+    await solidsDone(page, ['GTV_Mass_CT', 'GTV_Mass'])
+    for (const view of VIEWS) {
+      const [onCt, carried] = await Promise.all([
+        drawnOutline(page, view, 'GTV_Mass_CT'),
+        drawnOutline(page, view, 'GTV_Mass'),
+      ])
+      const centre = (outline: typeof onCt) => {
+        const points = (outline?.loopsMm ?? []).flat()
+        const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
+        const middle = (all: readonly number[]) => (Math.min(...all) + Math.max(...all)) / 2
+        return [middle(xs), middle(ys)] as const
+      }
+      const [a, b] = [centre(onCt), centre(carried)]
+      console.log(`${view}: middles ${(a[0] - b[0]).toFixed(2)} and ${(a[1] - b[1]).toFixed(2)} mm apart`)
+      expect(carried?.from, view).toBe('cut')
+      expect(Math.abs(a[0] - b[0]), `${view}, across`).toBeLessThan(4)
+      expect(Math.abs(a[1] - b[1]), `${view}, down`).toBeLessThan(4)
+    }
+  })
+})
