@@ -12,6 +12,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentPolicy(), sampleCase(resolve(ROOT, 'sample-dicom/case'))],
   worker: { format: 'es' },
+  // Only the workers import these: found late, they would make the development server load the page again.
+  optimizeDeps: { include: ['dcmjs/dictionary', 'dicom-parser', 'pako'] },
   build: {
     outDir: 'dist/app',
     target: 'es2022',

@@ -35,7 +35,7 @@ function fileOf(base, url) {
 /**
  * @param {string} folder
  * @param {number} [port] a free one by default
- * @returns {Promise<{ url: string, close: () => Promise<void> }>} once it listens
+ * @returns {Promise<{ origin: string, close: () => Promise<void> }>} once it listens
  */
 export function serve(folder, port = 0) {
   const base = resolve(folder)
@@ -63,7 +63,7 @@ export function serve(folder, port = 0) {
       const address = server.address()
       const bound = typeof address === 'object' && address ? address.port : port
       done({
-        url: `http://127.0.0.1:${bound}/`,
+        origin: `http://127.0.0.1:${bound}`,
         close: () =>
           new Promise((closed) => {
             server.close(() => closed())

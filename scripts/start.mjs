@@ -31,6 +31,6 @@ const job = spawnSync(process.execPath, [join(root, 'bin/postop-ctv.js'), ...arg
 if (job.status !== 0) process.exit(job.status ?? 1)
 
 if (!values['no-serve']) {
-  const { url } = await serve(join(root, 'dist/app'), Number(values.port ?? 0))
-  console.log(`\nThe page: ${url} (only this machine can reach it; Ctrl-C ends it)`)
+  const { origin } = await serve(join(root, 'dist/app'), Number(values.port ?? 0))
+  console.log(`\nThe page: ${origin}/ (only this machine can reach it; Ctrl-C ends it)`)
 }

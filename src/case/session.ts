@@ -143,6 +143,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
       refusal: null,
       step: roles.some((r) => r.role.is === 'target') ? 'proposal' : 'roles',
       open: {
+        opening: turn,
         contents,
         image: imageSummary(series, image),
         history: startHistory(document),

@@ -50,6 +50,8 @@ export type Reading = {
 }
 
 export type OpenCase = {
+  /** Counts the images that were shown: the same series opened again is another. */
+  readonly opening: number
   readonly contents: CaseContents
   readonly image: ImageSummary
   readonly history: History<CaseDocument>

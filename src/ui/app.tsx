@@ -9,7 +9,7 @@ import { lookStore } from './hooks/view-store.js'
 import { Banner } from './panels/banner/banner.js'
 import { CaseDetails } from './panels/case/case-details.js'
 import { Opening } from './panels/case/opening.js'
-import { Start } from './panels/case/start.js'
+import { SamplePicture, Start } from './panels/case/start.js'
 import { ExportPanel } from './panels/export/export.js'
 import { ProposalPanel } from './panels/proposal/proposal.js'
 import { Rail } from './panels/rail/rail.js'
@@ -81,12 +81,15 @@ const Page = ({ session }: { readonly session: PageSession }) => {
       <Rail />
       {open === null ? (
         <div className="start-place">
-          <Start onFiles={onFiles} onSample={onSample} />
-          {busy && (
-            <div className="start-message">
-              <Opening />
-            </div>
-          )}
+          <div>
+            <Start onFiles={onFiles} onSample={onSample} />
+            {busy && (
+              <div className="start-message">
+                <Opening />
+              </div>
+            )}
+          </div>
+          <SamplePicture />
         </div>
       ) : (
         <>

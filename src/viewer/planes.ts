@@ -4,6 +4,13 @@ import type { PlaneName } from './types.js'
 /** Every view, in the order in which the keys walk through them. */
 export const PLANES: readonly PlaneName[] = ['axial', 'sagittal', 'coronal']
 
+/** One value for each view. */
+export const byPlane = <T>(make: (name: PlaneName) => T): Readonly<Record<PlaneName, T>> => ({
+  axial: make('axial'),
+  sagittal: make('sagittal'),
+  coronal: make('coronal'),
+})
+
 /**
  * The image's own axes, each turned to grow with a patient direction: x to the left, y to posterior, z to superior.
  * Orthonormal; equal to LPS for an axial image without tilt.

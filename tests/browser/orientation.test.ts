@@ -11,10 +11,13 @@ const SCRIPT = resolve(ROOT, 'tests/support/browser/turn_case.py')
 
 let browser: TestBrowser
 let folder: string
+/** The sample as it is: head first, supine. */
+let straight: Awaited<ReturnType<typeof picture>>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'postop-ctv-turned-'))
   browser = await startBrowser()
+  straight = await picture(openSample)
 })
 afterAll(async () => {
   await browser?.close()
@@ -44,7 +47,6 @@ describe('left is left', () => {
       encoding: 'utf8',
     })
     expect(made.stderr).toBe('')
-    const straight = await picture(openSample)
     const shown = await picture((page) => openFolder(page, turned))
     for (const [i, { view, letters, target, image }] of straight.entries()) {
       const other = shown[i]

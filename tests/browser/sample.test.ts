@@ -178,6 +178,25 @@ describe('the proposal', () => {
     await upToDate(page)
   })
 
+  test('follows the slider, and a drag of it is one step back', async () => {
+    const { page } = opened
+    const before = await ctvCm3(page)
+    const thumb = await page.getByRole('slider', { name: 'Margin', exact: true }).boundingBox()
+    if (thumb === null) throw new Error('There is no slider.')
+    const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    for (let i = 1; i <= 8; i++) await page.mouse.move(x + 6 * i, y)
+    await page.mouse.up()
+    await upToDate(page)
+    expect(Number(await page.locator('.margin input').inputValue())).toBeGreaterThan(7)
+    expect(await ctvCm3(page)).toBeGreaterThan(before + 5)
+    await page.keyboard.press('Control+z')
+    await upToDate(page)
+    expect(await page.locator('.margin input').inputValue()).toBe('5.0')
+    expect(await ctvCm3(page)).toBe(before)
+  })
+
   test('has a volume for every rule, and they sum to the region', async () => {
     const rows = await opened.page.locator('.volume-table tr').evaluateAll((all) =>
       all.map((row) => ({

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -82,6 +82,29 @@ describe('what cannot be opened', () => {
   })
 })
 
+describe('dropping', () => {
+  test('files dropped anywhere are opened', async () => {
+    const names = readdirSync(join(CASE, 'CT'))
+      .slice(0, 12)
+      .map((name) => join(CASE, 'CT', name))
+    const files = [...names, join(CASE, 'RS-CT.dcm')].map((path) => ({
+      name: basename(path),
+      base64: readFileSync(path).toString('base64'),
+    }))
+    await page.evaluate((all) => {
+      const transfer = new DataTransfer()
+      for (const { name, base64 } of all)
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name))
+      const at = document.querySelector('.banner') ?? document.body
+      at.dispatchEvent(new DragEvent('dragover', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+      at.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+    }, files)
+    await page.waitForSelector('.stage')
+    expect(await textOf(page.locator('.banner'))).toContain('SAMPLE, NPC-01')
+    expect(await page.locator('.structure-name', { hasText: 'rGTV' }).count()).toBe(1)
+  })
+})
+
 describe('long work', () => {
   test('opening says how far it is and can be cancelled', async () => {
     await page.getByText('Try the sample case').click()
@@ -138,6 +161,20 @@ describe('what must be decided', () => {
     await finding.getByRole('button', { name: 'Accept' }).click()
     await upToDate(page)
     expect(await save.getAttribute('aria-disabled')).toBe('false')
+  })
+
+  test('an area of concern that misses the target could not be computed, and says why', async () => {
+    await openSample(page)
+    await stepTo(page, 'Roles')
+    await page.getByRole('combobox', { name: 'Role of Parotid_R' }).click()
+    await page.getByRole('option', { name: 'Area of concern', exact: true }).click()
+    await stepTo(page, 'Proposal')
+    await page.getByRole('button', { name: 'Propose', exact: true }).click()
+    await page.locator('.banner-state', { hasText: 'Could not compute' }).waitFor()
+    expect(await refusal()).toContain('Could not compute: ')
+    expect(await refusal()).toContain('Parotid_R')
+    await page.keyboard.press('Control+z')
+    await propose(page)
   })
 
   test('without a target Propose says what it needs', async () => {

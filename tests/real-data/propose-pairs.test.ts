@@ -73,7 +73,7 @@ const PAIRS: readonly Pair[] = [
 
 const at = (paths: readonly string[]) => paths.map((p) => join(ROOT, p))
 
-const run = async (pair: Pair): Promise<{ read: Case; proposal: Proposal; ms: number }> => {
+const proposeOnce = async (pair: Pair): Promise<{ read: Case; proposal: Proposal; ms: number }> => {
   const start = performance.now()
   const read = await readCase({
     image: at([pair.image]),
@@ -82,6 +82,14 @@ const run = async (pair: Pair): Promise<{ read: Case; proposal: Proposal; ms: nu
   })
   const proposal = await propose(read, pair.request)
   return { read, proposal, ms: performance.now() - start }
+}
+
+const done = new Map<string, ReturnType<typeof proposeOnce>>()
+/** Each pair is proposed once. */
+const run = (pair: Pair): ReturnType<typeof proposeOnce> => {
+  const known = done.get(pair.name) ?? proposeOnce(pair)
+  done.set(pair.name, known)
+  return known
 }
 
 afterAll(() => {
@@ -93,7 +101,10 @@ describe.each(PAIRS)('$name', (pair) => {
   it('gives a CTV round its target that other programs read', async () => {
     const { read, proposal, ms } = await run(pair)
     const { volumes } = proposal
-    expect(Math.abs(volumes.targetContourCm3 / pair.targetCm3 - 1), 'area x spacing of the target').toBeLessThan(0.005)
+    expect(Math.abs(volumes.targetContourCm3 / pair.targetCm3 - 1), 'area x spacing of the target').toBeLessThan(
+      // One from another frame is cut on the CT's planes, not on those it was drawn on.
+      pair.registrations.length > 0 ? 0.02 : 0.005,
+    )
     expect(Math.abs(volumes.targetSolidCm3 / pair.targetCm3 - 1), 'solid of the target').toBeLessThan(0.05)
     expect(volumes.solidCm3).toBeGreaterThan(0.5 * volumes.targetSolidCm3)
     expect(volumes.solidCm3, 'no more than a ball of the region').toBeLessThanOrEqual(volumes.regionCm3 * 1.01)
@@ -116,6 +127,9 @@ describe.each(PAIRS)('$name', (pair) => {
 
     const [ct, masks] = [join(folder, 'ct.mha'), join(folder, 'masks')]
     await plastimatch('convert', '--input', join(ROOT, pair.image), '--output-img', ct)
+    // On voxels of 5 mm a mask says little of an area: the synthetic lung is counted on 0.5 mm in the plane.
+    if (pair.name.startsWith('synthetic'))
+      await plastimatch('resample', '--input', ct, '--spacing', '0.5 0.5 5', '--output', ct)
     await plastimatch(
       'convert',
       '--input',
@@ -130,7 +144,7 @@ describe.each(PAIRS)('$name', (pair) => {
       'mha',
     )
     const mask = 100 * (maskMm3(join(masks, 'CTV_PROPOSED.mha')) / 1000 / volumes.contourCm3 - 1)
-    expect(Math.abs(mask), 'plastimatch, %').toBeLessThanOrEqual(pair.name.startsWith('synthetic') ? 3 : 1)
+    expect(Math.abs(mask), 'plastimatch, %').toBeLessThanOrEqual(1)
     rows.push([
       pair.name,
       pair.targetCm3.toFixed(1),
@@ -176,6 +190,6 @@ describe('the thigh, by both frames', () => {
   })
 
   it('is refused without the registration', async () => {
-    await expect(run({ ...onMr, registrations: [] })).rejects.toMatchObject({ code: 'frame/no-registration' })
+    await expect(proposeOnce({ ...onMr, registrations: [] })).rejects.toMatchObject({ code: 'frame/no-registration' })
   })
 })

@@ -196,7 +196,7 @@ private:
   /// Tries to shorten the path of voxel `to` by the one of its neighbour `by`.
   bool Relax(size_t by, size_t to)
   {
-    constexpr double slack = 0.8; // voxels that pulling a turn taut gains at most, about
+    constexpr double slack = 0.6; // voxels that pulling a turn taut gains at most, about
     const double     known = m_distance[to] / m_h;
     const IndexPoint voxel = PointOf(to);
     const uint32_t   number = m_bend[by];
@@ -309,7 +309,7 @@ private:
 
   /**
    * Voxels just inside what blocks take the distance of the tissue on their own side, so that the field goes on through the surface and
-   * a cut there keeps its place; so do tissue voxels right on the surface that no line of sight found. The own side is the one of the
+   * a cut there keeps its place. Tissue voxels right on the surface that no line of sight found take a step from their neighbours. The own side is the one of the
    * nearer face: the steepest climb out. In the very middle of a thin wall both count.
    */
   void FillWallRim()
@@ -353,6 +353,11 @@ private:
       const bool isEitherSide = depth > 0 && climb(neighbour) >= steepest - middle;
       if (!isOwnSide && !isEitherSide)
         return;
+      if (depth <= 0)
+      {
+        least = std::min(least, std::max(static_cast<double>(m_distance[neighbour]), 0.0) / m_h + Length(PointOf(neighbour) - point));
+        return;
+      }
       const uint32_t number = m_bend[neighbour];
       least = std::min(least, number == noBend ? Euclidean(offset) : m_bends[number].length + Length(point - m_bends[number].point));
     });

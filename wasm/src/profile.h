@@ -25,11 +25,13 @@ inline double ArcCurvature(const ProfilePoint & a, const ProfilePoint & b, const
   return lengths > 0 ? 2 * (ax * by - ay * bx) / lengths : 0;
 }
 
-// Of the two curvatures at an interval's ends: their harmonic mean, and none where they disagree in sign (a kink or an
-// inflection), so that a flat face beside an edge stays flat.
-inline double AgreedCurvature(double a, double b)
+// Of the curvatures at an interval's lower (a) and upper end (b): their harmonic mean, so that a flat face beside an edge
+// stays flat. Where they disagree in sign a bump ends in a groove: each speaks near its own end, as far as both speak.
+inline double AgreedCurvature(double a, double b, double share)
 {
-  return a * b > 0 ? 2 * a * b / (a + b) : 0;
+  if (a * b > 0) return 2 * a * b / (a + b);
+  const double least = std::fmin(std::fabs(a), std::fabs(b)), most = std::fmax(std::fabs(a), std::fabs(b));
+  return most > 0 ? ((1 - share) * a + share * b) * (least / most) : 0;
 }
 
 // Signed distance of the origin to the circle of curvature k through p (below) and q (above); negative inside the solid.

@@ -1,24 +1,46 @@
 #pragma once
 
 #include "closest_seed.h"
+#include "sharp_edges.h"
 
 namespace postop
 {
 
-/**
- * Distance in voxels from a point to the surface near its closest seed. On a smooth surface it is the distance to the seed's tangent
- * plane (an error of lateral^2 / 2 radii); elsewhere the seed slides along the surface as long as it comes closer.
- */
-inline double DistanceNearSeed(const TrilinearField & level, const IndexPoint & from, const SurfaceSeed & seed)
+/// A surface's seeds and what is known round each.
+struct SeededSurface
 {
-  IndexPoint   foot = seed.point;
-  IndexPoint   away = from - foot;
-  const double height = Dot(away, seed.normal);
-  const double lateralSquared = Dot(away, away) - height * height;
-  if (seed.isSmooth && lateralSquared <= widestLateralVoxels * widestLateralVoxels)
-    return std::fabs(height);
-  double nearest = Length(away);
-  double step = 1;
+  const TrilinearField & level;
+  const SurfaceSeeds &   seeds;
+  const SharpWedges &    wedges;
+  const ClosestSeeds &   closest;
+
+  const SharpWedge * WedgeOf(uint32_t number) const
+  {
+    return wedges.all.empty() || wedges.ofSeed[number] == SharpWedges::none ? nullptr : &wedges.all[wedges.ofSeed[number]];
+  }
+
+  /// The seed that is closest to a point's voxel; false off the box of known voxels.
+  bool SeedNear(const IndexPoint & point, uint32_t & number) const
+  {
+    int at[3];
+    for (int axis = 0; axis < 3; ++axis)
+    {
+      if (!(point[axis] > closest.box.first[axis] - 0.5 && point[axis] < closest.box.last[axis] + 0.5))
+        return false;
+      at[axis] = static_cast<int>(point[axis] + 0.5) - closest.box.first[axis];
+    }
+    number = closest.seed[closest.box.On(level.Grid()).Offset(at[0], at[1], at[2])];
+    return number != ClosestSeeds::none;
+  }
+};
+
+/// The distance to a surface point from the seed on as long as it comes closer.
+inline double SlideFromSeed(const TrilinearField & level, const IndexPoint & from, const SurfaceSeed & seed)
+{
+  IndexPoint foot = seed.point;
+  IndexPoint away = from - foot;
+  double     nearest = Length(away);
+  double     step = 1;
   for (int turn = 0; turn < 4; ++turn)
   {
     const IndexPoint gradient = level.Gradient(foot);
@@ -43,6 +65,53 @@ inline double DistanceNearSeed(const TrilinearField & level, const IndexPoint & 
 }
 
 /**
+ * The closest point of a sharp edge, corner or face beside it: the foot on what the seed knows; where that foot lies beside the seed, on
+ * what the seed there knows. False where that leads to no wedge.
+ */
+inline bool WalkToWedge(const SeededSurface & surface, const IndexPoint & from, uint32_t number, IndexPoint & foot)
+{
+  for (int turn = 0; turn < 4; ++turn)
+  {
+    const SurfaceSeed &      seed = surface.seeds.all[number];
+    const SharpWedge * const wedge = surface.WedgeOf(number);
+    const IndexPoint         onPlane = from - Dot(from - seed.point, seed.normal) * seed.normal;
+    const bool               isFace = wedge && seed.flatness >= leastFlatCosine && wedge->Holds(onPlane, 0.05);
+    if (!wedge && !seed.isSmooth)
+      return false;
+    foot = wedge && !isFace ? wedge->Foot(from) : onPlane;
+    const IndexPoint beside = foot - seed.point;
+    if (Dot(beside, beside) <= widestLateralVoxels * widestLateralVoxels)
+      return wedge != nullptr;
+    uint32_t next;
+    if (!surface.SeedNear(foot, next))
+      return false;
+    if (next == number || turn == 3)
+      return wedge != nullptr && Dot(beside, beside) <= 4;
+    number = next;
+  }
+  return false;
+}
+
+/**
+ * Distance in voxels from a point to the surface near its closest seed. On a smooth surface it is the distance to the seed's tangent
+ * plane (an error of lateral^2 / 2 radii); beside a sharp edge or corner to its faces or to where they meet; elsewhere the seed slides
+ * along the surface as long as it comes closer.
+ */
+inline double DistanceNearSeed(const SeededSurface & surface, const IndexPoint & from, uint32_t number)
+{
+  const SurfaceSeed & seed = surface.seeds.all[number];
+  const IndexPoint    away = from - seed.point;
+  const double        height = Dot(away, seed.normal);
+  const bool          isBeside = Dot(away, away) - height * height > widestLateralVoxels * widestLateralVoxels;
+  if (seed.isSmooth && !isBeside && !surface.WedgeOf(number))
+    return std::fabs(height);
+  IndexPoint foot;
+  if (!surface.wedges.all.empty() && WalkToWedge(surface, from, number, foot))
+    return Length(from - foot);
+  return seed.isSmooth && !isBeside ? std::fabs(height) : SlideFromSeed(surface.level, from, seed);
+}
+
+/**
  * Signed distance in mm to the zero level of any continuous field (negative inside, linear between voxels), by the closest of its
  * sub-voxel crossings; beyond `reachMm` it is +-reachMm. The zero level keeps its place.
  * @throws std::invalid_argument for a grid that is not isotropic or a reach that is not positive
@@ -58,11 +127,13 @@ inline void Redistance(const float * level, const Lattice & lattice, double reac
   const SurfaceSeeds seeds = FindSurfaceSeeds(field);
   if (seeds.all.empty())
     return;
+  const SharpWedges  wedges = FindSharpWedges(field, seeds);
   const double       reach = reachMm / h;
   const int          pad = static_cast<int>(std::min(std::ceil(reach), 1e6)) + 1;
   const int          grow[3][2] = { { pad, pad }, { pad, pad }, { pad, pad } };
   const OctantMetric euclidean = { { { 1, 1 }, { 1, 1 }, { 1, 1 } } };
   const ClosestSeeds closest = FindClosestSeeds(seeds, euclidean, BoxOfSeeds(seeds, lattice, grow));
+  const SeededSurface surface = { field, seeds, wedges, closest };
   const double       furthest = (reach + 1) * (reach + 1);
   size_t             inner = 0;
   for (int k = closest.box.first[2]; k <= closest.box.last[2]; ++k)
@@ -72,7 +143,7 @@ inline void Redistance(const float * level, const Lattice & lattice, double reac
         if (closest.cost[inner] > furthest)
           continue;
         const IndexPoint from = { { double(i), double(j), double(k) } };
-        const double     distance = std::min(h * DistanceNearSeed(field, from, seeds.all[closest.seed[inner]]), reachMm);
+        const double     distance = std::min(h * DistanceNearSeed(surface, from, closest.seed[inner]), reachMm);
         const size_t     offset = lattice.Offset(i, j, k);
         distanceMm[offset] = static_cast<float>(level[offset] < 0 ? -distance : distance);
       }

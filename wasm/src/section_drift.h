@@ -82,25 +82,45 @@ Spread(const std::vector<int16_t> & piece, const RasterFrame & f)
   return nearest;
 }
 
-/// Centroid of every piece; nodes on its rim count by the share of their cell that is inside.
-inline std::vector<PointUv>
-Centroids(const std::vector<float> & d, const std::vector<int16_t> & nearest, int count, const RasterFrame & f)
+/// Area (mm2), centroid and shape of a piece: its second moments over the squared area, equal for similar shapes.
+struct Moments
 {
-  std::vector<PointUv> sum(size_t(std::max(count, 1)), PointUv{ 0, 0 });
-  std::vector<double> weight(sum.size(), 0);
+  double area = 0, u = 0, v = 0, uu = 0, uv = 0, vv = 0;
+};
+
+/// Moments of every piece; nodes on its rim count by the share of their cell that is inside.
+inline std::vector<Moments>
+MomentsOf(const std::vector<float> & d, const std::vector<int16_t> & nearest, int count, const RasterFrame & f)
+{
+  std::vector<Moments> all(static_cast<size_t>(std::max(count, 1)));
+  const double cell = f.h * f.h;
   for (int j = 0; j < f.nv; ++j)
     for (int i = 0; i < f.nu; ++i)
     {
       const size_t n = size_t(j) * f.nu + i;
-      const double share = std::min(1.0, std::max(0.0, 0.5 - d[n] / f.h));
+      const double share = cell * std::min(1.0, std::max(0.0, 0.5 - d[n] / f.h));
       if (share <= 0) continue;
-      PointUv & s = sum[size_t(nearest[n])];
-      s.u += share * (f.u0 + i * f.h), s.v += share * (f.v0 + j * f.h);
-      weight[size_t(nearest[n])] += share;
+      const double u = i * f.h, v = j * f.h;
+      Moments & m = all[size_t(nearest[n])];
+      m.area += share, m.u += share * u, m.v += share * v;
+      m.uu += share * u * u, m.uv += share * u * v, m.vv += share * v * v;
     }
-  for (size_t p = 0; p < sum.size(); ++p)
-    if (weight[p] > 0) sum[p].u /= weight[p], sum[p].v /= weight[p];
-  return sum;
+  for (Moments & m : all)
+  {
+    if (m.area <= 0) continue;
+    m.u /= m.area, m.v /= m.area;
+    const double squared = m.area * m.area;
+    m.uu = (m.uu - m.area * m.u * m.u) / squared, m.uv = (m.uv - m.area * m.u * m.v) / squared, m.vv = (m.vv - m.area * m.v * m.v) / squared;
+    m.u += f.u0, m.v += f.v0;
+  }
+  return all;
+}
+
+inline bool
+SameShape(const Moments & a, const Moments & b)
+{
+  const double uu = a.uu - b.uu, uv = a.uv - b.uv, vv = a.vv - b.vv;
+  return std::sqrt(uu * uu + 2 * uv * uv + vv * vv) < 0.15 * std::sqrt(a.uu * a.uu + 2 * a.uv * a.uv + a.vv * a.vv);
 }
 
 /// How many nodes piece p has in common with piece q shifted back.
@@ -137,16 +157,29 @@ FollowPieces(const std::vector<std::vector<float>> & distance, const std::vector
   const size_t sections = distance.size();
   std::vector<SectionPieces> pieces(sections);
   std::vector<std::vector<int16_t>> inside(sections);
-  std::vector<std::vector<PointUv>> centre(sections);
+  std::vector<std::vector<drift::Moments>> centre(sections);
   std::vector<int> count(sections);
   for (size_t k = 0; k < sections; ++k)
   {
     inside[k] = drift::Number(distance[k], f, count[k]);
     pieces[k].nearest = drift::Spread(inside[k], f);
-    centre[k] = drift::Centroids(distance[k], pieces[k].nearest, count[k], f);
+    centre[k] = drift::MomentsOf(distance[k], pieces[k].nearest, count[k], f);
     pieces[k].up.assign(centre[k].size(), PointUv{ 0, 0 });
     pieces[k].down.assign(centre[k].size(), PointUv{ 0, 0 });
   }
+  // Where the last sections of an end shrink inside each other no shift explains them; there a steady one of sections
+  // of one shape is believed.
+  const auto steady = [&](size_t k, int a, int b) {
+    const bool below = k == 0 && sections > 2 && count[2] == 1, above = k + 2 == sections && k > 0 && count[k - 1] == 1;
+    if (count[k] != 1 || count[k + 1] != 1 || (!below && !above)) return false;
+    const drift::Moments & p = centre[k][size_t(a)], & q = centre[k + 1][size_t(b)], & r = below ? centre[2][0] : centre[k - 1][0];
+    if (!drift::SameShape(p, q) || !drift::SameShape(p, r)) return false;
+    const double gap = w[k + 1] - w[k], other = below ? w[2] - w[1] : w[k] - w[k - 1];
+    const PointUv now = { (q.u - p.u) / gap, (q.v - p.v) / gap };
+    const PointUv then = below ? PointUv{ (r.u - q.u) / other, (r.v - q.v) / other } : PointUv{ (p.u - r.u) / other, (p.v - r.v) / other };
+    const double du = now.u - then.u, dv = now.v - then.v;
+    return std::sqrt(du * du + dv * dv) < 0.05 + 0.2 * std::sqrt(now.u * now.u + now.v * now.v);
+  };
   for (size_t k = 0; k + 1 < sections; ++k)
   {
     const int na = count[k], nb = count[k + 1];
@@ -167,7 +200,7 @@ FollowPieces(const std::vector<std::vector<float>> & distance, const std::vector
       if (rivals > 1) continue;
       const double du = centre[k + 1][size_t(only)].u - centre[k][size_t(a)].u, dv = centre[k + 1][size_t(only)].v - centre[k][size_t(a)].v;
       // A centroid that moved because a part came or went says nothing of a lean.
-      if (!drift::Follows(inside[k], a, inside[k + 1], only, du, dv, f)) continue;
+      if (!drift::Follows(inside[k], a, inside[k + 1], only, du, dv, f) && !steady(k, a, only)) continue;
       const double gap = w[k + 1] - w[k];
       pieces[k].up[size_t(a)] = pieces[k + 1].down[size_t(only)] = { du / gap, dv / gap };
     }

@@ -14,9 +14,9 @@ struct Face
   PointUv normal;
 };
 
-/// An outline that keeps its direction within 6 degrees for this long (mm) is a face; a curve turns faster.
-constexpr double kShortestFaceMm = 1.5;
-constexpr double kStraight = 0.9945;
+/// An outline that keeps its direction within 4 degrees for this long (mm) is a face; a curve turns faster.
+constexpr double kShortestFaceMm = 2.5;
+constexpr double kStraight = 0.9976;
 /// Two edges belong to one face when their normals are within 14 degrees.
 constexpr double kSameFace = 0.97;
 

@@ -59,7 +59,8 @@ struct SectionStack
     const bool below = k > 0, above = k + 2 < Count();
     const double a = below ? ArcCurvature(Profile(k - 1, c), p, q) : 0;
     const double b = above ? ArcCurvature(p, q, Profile(k + 2, c)) : 0;
-    return AlongFaces(k, k + 1, c, ArcDistance(p, q, below && above ? AgreedCurvature(a, b) : below ? a : b));
+    const double share = (height - w[k]) / (w[k + 1] - w[k]);
+    return AlongFaces(k, k + 1, c, ArcDistance(p, q, below && above ? AgreedCurvature(a, b, share) : below ? a : b));
   }
 
   /// How far past an end the body may reach. An end that closes by itself before the next image plane does so (the
@@ -69,9 +70,10 @@ struct SectionStack
     const double gap = above ? capAboveMm : capBelowMm;
     const size_t last = above ? Count() - 1 : 0;
     if (gap <= 0 || Count() == 1) return gap / 2;
+    const auto reach = [&](double closes) { return closes <= gap ? gap : closes < 2 * gap ? gap - (closes - gap) / 2 : gap / 2; };
     for (int quarter = 4; quarter <= 8; ++quarter)
-      if (ClosedAt(above, w[last] + (above ? 1 : -1) * gap * quarter / 4)) return gap - gap / 2 * (quarter - 4) / 4.0;
-    return gap / 2;
+      if (ClosedAt(above, w[last] + (above ? 1 : -1) * gap * quarter / 4)) return std::max(reach(gap * quarter / 4), reach(ClosingHeightMm(above)));
+    return reach(ClosingHeightMm(above));
   }
 
 private:
@@ -148,6 +150,7 @@ private:
   static constexpr double kEdgeReachMm = 2.5; // further from the surface an edge between planes cannot be
   static constexpr double kOneFace = 0.9;     // normals within 26 degrees: one face, or a curved surface
 
+  /// Whether every column through the end section has left the body at a height past it.
   bool ClosedAt(bool above, double height) const
   {
     const std::vector<float> & d = distance[above ? Count() - 1 : 0];
@@ -155,6 +158,35 @@ private:
       for (int i = 0; i + 1 < frame.nu; ++i)
         if (d[size_t(j) * frame.nu + i] < 0 && PastEnd(above, i, j, height) < 0) return false;
     return true;
+  }
+
+  double AreaMm2(size_t k) const
+  {
+    double area = 0;
+    for (const float d : distance[k]) area += std::min(1.0, std::max(0.0, 0.5 - d / frame.h));
+    return area * frame.h * frame.h;
+  }
+
+  /// Height past an end at which the area of the last sections runs out: a parabola through three (exact for every
+  /// quadric, however it leans), a line through two. Infinite where it does not.
+  double ClosingHeightMm(bool above) const
+  {
+    const size_t n = Count();
+    if (n < 2) return std::numeric_limits<double>::infinity();
+    const auto at = [&](size_t from) { return above ? n - 1 - from : from; };
+    const double a0 = AreaMm2(at(0)), a1 = AreaMm2(at(1)), h1 = std::fabs(w[at(1)] - w[at(0)]);
+    // Heights grow outward from the end: its neighbours lie at -h1 and -h2. area = a0 + b t + c t^2.
+    double b = (a0 - a1) / h1, c = 0;
+    if (n > 2)
+    {
+      const double a2 = AreaMm2(at(2)), h2 = std::fabs(w[at(2)] - w[at(0)]);
+      c = ((a2 - a0) / h2 - (a1 - a0) / h1) / (h2 - h1);
+      b = c * h1 - (a1 - a0) / h1;
+      // An end does not open again.
+      if (c > 0) c = 0, b = (a0 - a1) / h1;
+    }
+    if (c == 0) return b < 0 ? -a0 / b : std::numeric_limits<double>::infinity();
+    return (-b - std::sqrt(b * b - 4 * a0 * c)) / (2 * c);
   }
 };
 

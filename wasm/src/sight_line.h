@@ -14,7 +14,7 @@ inline bool IsFree(const Obstacle & obstacle, const IndexPoint & from, const Ind
 {
   constexpr double shortestStep = 0.1;
   constexpr double endVoxels = 0.5;
-  constexpr double rounding = 0.02;
+  constexpr double rounding = 0.005;
   const IndexPoint way = to - from;
   const double     length = Length(way);
   double           along = 0;
@@ -32,10 +32,11 @@ inline bool IsFree(const Obstacle & obstacle, const IndexPoint & from, const Ind
   return true;
 }
 
-/// The same to a point of the target's surface: structures are drawn flush, so it may lie a little in what blocks.
+constexpr double flush = 0.2; // voxels: structures are drawn flush, so the target's surface may lie a little in what blocks
+
+/// The same to a point of the target's surface.
 inline bool IsTargetFree(const Obstacle & obstacle, const IndexPoint & from, const IndexPoint & targetPoint)
 {
-  constexpr double flush = 0.2;
   return IsFree(obstacle, from, obstacle.MovedOut(targetPoint), flush);
 }
 

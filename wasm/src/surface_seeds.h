@@ -14,6 +14,8 @@ struct SurfaceSeed
   IndexPoint point;
   IndexPoint normal;   // unit length, towards rising values; zero where it is not known
   bool       isSmooth; // the surface is nearly flat over a voxel here, so the normal can be trusted
+  float      flatness; // cosine between the gradients at both ends of the crossed edge
+  float      slope;    // length of the gradient a voxel unit
 };
 
 /// The seeds of each axis: crossings of the lines along i, j and k, in the order of the lattice.
@@ -24,13 +26,14 @@ struct SurfaceSeeds
 };
 
 constexpr double leastSmoothCosine = 0.93; // between the gradients at both ends of a crossed edge: a radius of three voxels or more
+constexpr double leastFlatCosine = 0.99; // a radius of seven voxels or more
 
 inline SurfaceSeed MakeSeed(const TrilinearField & level, size_t offset, const int (&index)[3], int axis)
 {
   const double lower = level[offset];
   const double upper = level[offset + level.Stride(axis)];
   const double fraction = lower / (lower - upper);
-  SurfaceSeed  seed = { { { double(index[0]), double(index[1]), double(index[2]) } }, { { 0, 0, 0 } }, false };
+  SurfaceSeed  seed = { { { double(index[0]), double(index[1]), double(index[2]) } }, { { 0, 0, 0 } }, false, 0, 0 };
   seed.point[axis] += fraction;
   int next[3] = { index[0], index[1], index[2] };
   ++next[axis];
@@ -43,6 +46,8 @@ inline SurfaceSeed MakeSeed(const TrilinearField & level, size_t offset, const i
   {
     seed.normal = (1 / length) * mean;
     seed.isSmooth = Dot(below, above) >= leastSmoothCosine * lengths;
+    seed.flatness = static_cast<float>(Dot(below, above) / lengths);
+    seed.slope = static_cast<float>(length);
   }
   return seed;
 }

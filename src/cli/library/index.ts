@@ -1,6 +1,6 @@
 export { type ComparedStructure, type CompareFilesOptions, compare } from './compare.js'
 export { propose, proposeRecipe } from './propose.js'
-export { type Case, type CasePaths, type ReadOptions, readCase, scanPaths } from './read-case.js'
+export { type Case, type CasePaths, type ReadOptions, readCase } from './read-case.js'
 export { readPlanes, readStructureSet } from './read-one.js'
 export {
   type CheckedOptions,

@@ -56,7 +56,8 @@ const patientsOf = (series: readonly ImageSeries[]): readonly string[] => [...ne
  */
 const planningSeries = (series: readonly ImageSeries[], seriesUid: string | undefined, where: string): ImageSeries => {
   if (seriesUid !== undefined) {
-    const named = series.find((s) => s.seriesUid === seriesUid)
+    const parts = series.filter((s) => s.seriesUid === seriesUid)
+    const named = parts.find((s) => s.refusal === null) ?? parts[0]
     if (named !== undefined) return named
     throw new PostopError('input/unknown-series', {
       message: `${where} has no image series ${seriesUid}; it has ${series.map(listed).join(', ') || 'none'}.`,

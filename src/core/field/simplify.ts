@@ -11,16 +11,19 @@ export const simplifyLoop = (
 ): { readonly loop: Float64Array; readonly toleranceMm: number } => {
   let tolerance = toleranceMm
   let simple = thin(loop, tolerance)
-  while (simple.length / 2 > maxPoints) {
+  while (simple.length / 2 > Math.max(FEWEST, maxPoints)) {
     tolerance *= 1.5
     simple = thin(loop, tolerance)
   }
   return { loop: simple, toleranceMm: tolerance }
 }
 
+/** A loop of this many points is not thinned. */
+const FEWEST = 4
+
 const thin = (loop: Float64Array, tolerance: number): Float64Array => {
   const n = loop.length / 2
-  if (n <= 4) return loop
+  if (n <= FEWEST) return loop
   const u = (i: number) => loop[2 * (i % n)] as number
   const v = (i: number) => loop[2 * (i % n) + 1] as number
   const keep = new Uint8Array(n)
@@ -66,5 +69,17 @@ const thin = (loop: Float64Array, tolerance: number): Float64Array => {
   }
   const kept: number[] = []
   for (let i = 0; i < n; i++) if (keep[i] === 1) kept.push(u(i), v(i))
-  return kept.length >= 6 ? Float64Array.from(kept) : loop
+  if (kept.length >= 6) return Float64Array.from(kept)
+  // A needle within the tolerance: the two anchors and the point farthest from the line between them are left of it.
+  let widest = far === 1 ? 2 : 1
+  let most = -1
+  for (let i = 1; i < n; i++) {
+    const d = Math.abs((u(i) - u(0)) * (v(far) - v(0)) - (v(i) - v(0)) * (u(far) - u(0)))
+    if (i !== far && d > most) {
+      most = d
+      widest = i
+    }
+  }
+  const corners = [0, far, widest].sort((a, b) => a - b)
+  return Float64Array.from(corners.flatMap((i) => [u(i), v(i)]))
 }

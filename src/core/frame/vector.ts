@@ -23,9 +23,6 @@ export const unit = (a: Vec3): Vec3 => {
   return [a[0] / n, a[1] / n, a[2] / n]
 }
 
-/** Distance between two points in mm. */
-export const distanceMm = (a: PointLps, b: PointLps): number => norm([a[0] - b[0], a[1] - b[1], a[2] - b[2]])
-
 /** Column c (0, 1, 2) of a matrix. */
 export const column = (m: Mat3, c: 0 | 1 | 2): Vec3 => [m[c], m[c + 3] as number, m[c + 6] as number]
 

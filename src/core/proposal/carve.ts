@@ -78,7 +78,7 @@ export const carve = (target: Field, growths: Growths, over: Overlay): Carved =>
         const { free, straight, marginMm } = all[g] as Growth
         const left = (free[n] as number) - marginMm
         if (left < reach) reach = left
-        if ((straight[n] as number) > marginMm) continue
+        if ((straight[n] as number) >= marginMm) continue
         const now =
           left < 0
             ? g === 0

@@ -16,6 +16,8 @@ export type Exclusion = {
   readonly field: Field
   readonly cutsTarget: boolean
   readonly blocks: boolean
+  /** Whether it is an ROI that a user can name. */
+  readonly drawn: boolean
 }
 
 export type Exclusions = { readonly rules: readonly Exclusion[]; readonly findings: readonly Finding[] }
@@ -37,7 +39,7 @@ export const exclusions = async (
   const { image } = inputs
   if (recipe.air !== null) {
     const field = await airField(image, recipe.air, targetBox, grid, shop)
-    rules.push({ reason: 'air', name: 'air', field, cutsTarget: true, blocks: recipe.air.blocks })
+    rules.push({ reason: 'air', name: 'air', field, cutsTarget: true, blocks: recipe.air.blocks, drawn: false })
   }
   const add = async (roi: CastRoi, reason: Reason, marginMm: number, cutsTarget: boolean, blocks: boolean) => {
     shop.job.throwIfCancelled()
@@ -46,28 +48,33 @@ export const exclusions = async (
     findings.push(...own)
     if (field === undefined) return
     const mm = marginMm === 0 ? field.mm : field.mm.map((d) => d - marginMm)
-    rules.push({ reason, name: roi.roi.name, field: { grid: field.grid, mm }, cutsTarget, blocks })
+    rules.push({ reason, name: roi.roi.name, field: { grid: field.grid, mm }, cutsTarget, blocks, drawn: true })
   }
   for (const c of withRole(cast, 'barrier')) await add(c, `barrier:${c.roi.name}`, 0, c.role.cutsTarget, true)
   if (recipe.bone !== null) {
     const name = `bone above ${recipe.bone.aboveHu} HU`
     const field = await boneField(image, recipe.bone.aboveHu, targetBox, grid, shop)
-    rules.push({ reason: `barrier:${name}`, name, field, cutsTarget: false, blocks: true })
+    rules.push({ reason: `barrier:${name}`, name, field, cutsTarget: false, blocks: true, drawn: false })
   }
   for (const c of withRole(cast, 'organ'))
     await add(c, `organ:${c.roi.name}`, c.role.marginMm, c.role.cutsTarget, c.role.blocks)
   for (const c of withRole(cast, 'body')) {
     const { field, findings: own } = await roiField(c, image, grid, c.role.retractionMm + BESIDE_MM, false, shop)
     findings.push(...own)
-    if (field === undefined) continue
-    const inner = cropField(field, grid, OUTSIDE_MM)
-    const outside = inner.mm.map((d) => -(d + c.role.retractionMm))
+    // An outline that is nowhere near holds nothing of the target: that shows as a finding.
+    const outside =
+      field === undefined
+        ? new Float32Array(grid.size[0] * grid.size[1] * grid.size[2]).fill(-OUTSIDE_MM)
+        : cropField(field, grid, OUTSIDE_MM).mm
+    if (field !== undefined)
+      for (let n = 0; n < outside.length; n++) outside[n] = -((outside[n] as number) + c.role.retractionMm)
     rules.push({
       reason: 'outside-body',
       name: c.roi.name,
       field: { grid, mm: outside },
       cutsTarget: false,
       blocks: false,
+      drawn: true,
     })
   }
   return { rules, findings }

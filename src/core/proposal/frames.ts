@@ -13,12 +13,12 @@ import type { Registration } from './types.js'
 
 /**
  * The transform from one frame of reference to another: none where they are the same, else by the fewest registrations,
- * each used either way.
+ * each used either way. Of ways of one length the one whose registrations come first by UID is taken, whatever their order.
  * @throws frame/no-registration
  */
 export const transformBetween = (roi: Roi, to: FrameUid, registrations: readonly Registration[]): Rigid | undefined => {
   if (roi.frame === to) return undefined
-  const steps = registrations.flatMap(({ rigid }) => [rigid, invertRigid(rigid)])
+  const steps = [...registrations].sort(byIdentity).flatMap(({ rigid }) => [rigid, invertRigid(rigid)])
   const reached = new Map<FrameUid, Rigid>()
   let front: { frame: FrameUid; via: Rigid | undefined }[] = [{ frame: roi.frame, via: undefined }]
   while (front.length > 0 && !reached.has(to)) {
@@ -42,6 +42,14 @@ export const transformBetween = (roi: Roi, to: FrameUid, registrations: readonly
     })
   }
   return found
+}
+
+/** By UID; one object may hold several, and two copies may differ. */
+const byIdentity = (a: Registration, b: Registration): number => {
+  const [p, q] = [a, b].map((r) =>
+    [r.rigid.sourceUid, r.hash, r.rigid.from, r.rigid.to, r.rigid.matrix.join()].join(' '),
+  )
+  return p === q ? 0 : (p as string) < (q as string) ? -1 : 1
 }
 
 /** Corners of the box round an ROI's contour points, after a transform where there is one. */

@@ -1,5 +1,5 @@
 import type { Field } from '../field/index.js'
-import { PostopError } from '../problem/index.js'
+import { type Finding, PostopError } from '../problem/index.js'
 import { blockedField, type Exclusion } from './exclusions.js'
 import type { Recipe } from './recipe.js'
 import { fieldBytes, fieldOn, type Workshop } from './roi-field.js'
@@ -18,12 +18,18 @@ export type Growth = {
 }
 
 /** The whole target with its margin, and each area of concern with its own. */
-export type Growths = { readonly base: Growth; readonly concerns: readonly Growth[] }
+export type Growths = {
+  readonly base: Growth
+  readonly concerns: readonly Growth[]
+  readonly findings: readonly Finding[]
+}
+
+/** What the distances are remembered by: the target, and the target with everything that blocks. */
+export type GrowthKeys = { readonly target: string; readonly blocked: string }
 
 /**
  * Distances from the target, computed once up to the largest margin that may be asked for.
- * With six directions the base growth is the Minkowski sum as a field (margin 0).
- * @param key names the target and everything that blocks
+ * With six directions the base growth is the Minkowski sum as a field (margin 0), and nothing blocks.
  * @throws concern/misses-target
  */
 export const growths = async (
@@ -33,27 +39,30 @@ export const growths = async (
   target: Field,
   rules: readonly Exclusion[],
   limitMm: number,
-  key: string,
+  keys: GrowthKeys,
   shop: Workshop,
 ): Promise<Growths> => {
-  const blocked = rules.some((r) => r.blocks)
-    ? await shop.cache.remember(`blocked|${key}|${limitMm}`, fieldBytes, () =>
-        blockedField(target.grid, rules, limitMm, shop),
-      )
-    : undefined
+  const blocked =
+    recipe.margin.is === 'isotropic' && rules.some((r) => r.blocks)
+      ? await shop.cache.remember(`blocked|${keys.blocked}`, fieldBytes, () =>
+          blockedField(target.grid, rules, limitMm, shop),
+        )
+      : undefined
   const free = async (from: Field, name: string): Promise<Float32Array> => {
     if (blocked === undefined) return from.mm
     shop.job.throwIfCancelled()
-    const found = await shop.cache.remember(`geodesic|${key}|${name}|${limitMm}`, fieldBytes, () =>
+    const found = await shop.cache.remember(`geodesic|${keys.blocked}|${name}`, fieldBytes, () =>
       shop.cruncher.geodesic(from, blocked, limitMm, shop.job),
     )
     return found.mm
   }
-  const base = await baseGrowth(recipe, target, free, key, shop)
+  const base = await baseGrowth(recipe, target, free, keys.target, shop)
   const concerns: Growth[] = []
+  const findings: Finding[] = []
   for (const c of withRole(cast, 'concern')) {
-    const { field: region } = await fieldOn(c, inputs.image, target.grid, limitMm, false, shop)
-    const marked = await shop.cache.remember(`marked|${key}|${c.key}`, fieldBytes, async () => {
+    const { field: region, findings: own } = await fieldOn(c, inputs.image, target.grid, limitMm, false, shop)
+    findings.push(...own)
+    const marked = await shop.cache.remember(`marked|${keys.target}|${c.key}`, fieldBytes, async () => {
       const level = target.mm.map((d, n) => Math.max(d, region.mm[n] as number))
       if (!level.some((d) => d < 0)) {
         throw new PostopError('concern/misses-target', {
@@ -71,7 +80,7 @@ export const growths = async (
       region,
     })
   }
-  return { base, concerns }
+  return { base, concerns, findings }
 }
 
 const baseGrowth = async (

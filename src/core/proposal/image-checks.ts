@@ -1,11 +1,9 @@
 import { dot, type Vec3 } from '../frame/index.js'
 import { decide, type Finding, note, PostopError } from '../problem/index.js'
-import { planeHeightsMm, type Volume } from '../volume/index.js'
+import { planeHeightsMm, sliceGaps, type Volume } from '../volume/index.js'
+import type { Recipe } from './recipe.js'
 import { type CastRoi, withRole } from './setting.js'
 import type { ProposalInputs } from './types.js'
-
-/** A distance between planes this many times its neighbours' is a missing slice. */
-const MISSING = 1.9
 
 /**
  * Refuses a missing slice where the CTV can lie.
@@ -16,24 +14,16 @@ export const refuseMissingSlice = (
   box: { readonly min: Vec3; readonly max: Vec3 },
   marginMm: number,
 ): void => {
-  const w = planeHeightsMm(image)
   const normal = image.planes[0]?.normal ?? [0, 0, 1]
   const corners = [box.min[0], box.max[0]].flatMap((x) =>
     [box.min[1], box.max[1]].flatMap((y) => [box.min[2], box.max[2]].map((z) => dot([x, y, z], normal))),
   )
   const low = Math.min(...corners) - marginMm
   const high = Math.max(...corners) + marginMm
-  for (let k = 0; k + 1 < w.length; k++) {
-    const [from, to] = [w[k] as number, w[k + 1] as number]
-    const beside = [
-      k > 0 ? from - (w[k - 1] as number) : undefined,
-      k + 2 < w.length ? (w[k + 2] as number) - to : undefined,
-    ]
-    const usual = beside.filter((g) => g !== undefined)
-    if (usual.length === 0 || !usual.every((g) => to - from >= MISSING * g)) continue
-    if (to < low || from > high) continue
+  for (const { fromMm, toMm, usualMm } of sliceGaps(planeHeightsMm(image))) {
+    if (toMm < low || fromMm > high) continue
     throw new PostopError('series/missing-slice', {
-      message: `The planning image lacks a slice within the target and its margin: ${(to - from).toFixed(2)} mm between two slices whose neighbours are ${usual.map((g) => g.toFixed(2)).join(' and ')} mm apart.`,
+      message: `The planning image lacks a slice within the target and its margin: ${(toMm - fromMm).toFixed(2)} mm between two slices where ${usualMm.toFixed(2)} mm are usual.`,
       attribute: 'ImagePositionPatient (0020,0032)',
       remedy: 'Export the series again, whole.',
     })
@@ -58,19 +48,24 @@ export const otherImageFindings = (inputs: ProposalInputs, cast: readonly CastRo
     )
 }
 
-/** Roles that block beside a margin in six directions, which knows no way round. */
+/** What blocks beside a margin in six directions, which knows no way round. */
 export const lrapsiFindings = (
-  inputs: { readonly margin: { readonly is: string } },
+  recipe: Pick<Recipe, 'margin' | 'air' | 'bone'>,
   cast: readonly CastRoi[],
 ): Finding[] => {
-  if (inputs.margin.is !== 'lrapsi') return []
-  const blocking = [...withRole(cast, 'barrier'), ...withRole(cast, 'organ').filter((c) => c.role.blocks)]
-  return blocking.length === 0
+  if (recipe.margin.is !== 'lrapsi') return []
+  const names = [
+    ...withRole(cast, 'barrier').map((c) => c.roi.name),
+    ...withRole(cast, 'organ').flatMap((c) => (c.role.blocks ? [c.roi.name] : [])),
+    ...(recipe.bone === null ? [] : [`bone above ${recipe.bone.aboveHu} HU`]),
+    ...(recipe.air?.blocks === true ? ['air'] : []),
+  ]
+  return names.length === 0
     ? []
     : [
         note(
           'margin/blocking-subtracts-only',
-          `With a margin in six directions ${blocking.map((c) => c.roi.name).join(', ')} only subtract: tissue behind them is reached straight through.`,
+          `With a margin in six directions ${names.join(', ')} only subtract: tissue behind them is reached straight through.`,
           { remedy: 'Use one margin for all directions where the way round a barrier counts.' },
         ),
       ]

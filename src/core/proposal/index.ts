@@ -1,5 +1,5 @@
 export { expandProposal } from './expand-proposal.js'
-export { type Outline, outline, propose, recipeKey } from './propose.js'
+export { type Outline, outline, propose } from './propose.js'
 export type { Edit, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
 export {
   allRois,

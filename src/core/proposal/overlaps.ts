@@ -1,7 +1,8 @@
 import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM, sampleField } from '../field/index.js'
-import { voxelMm3 } from '../frame/index.js'
+import { dot, type Vec3, voxelMm3 } from '../frame/index.js'
 import { decide, type Finding, note } from '../problem/index.js'
-import type { ImagePlane, Volume } from '../volume/index.js'
+import type { PlaneLoop } from '../structure/index.js'
+import type { Volume } from '../volume/index.js'
 import type { Exclusion } from './exclusions.js'
 import { roiField, type Workshop } from './roi-field.js'
 import { type CastRoi, withRole } from './setting.js'
@@ -41,13 +42,10 @@ export const targetOverlaps = (target: Field, rules: readonly Exclusion[]): Find
     }
     const code = rule.reason.startsWith('barrier:') ? 'target/in-barrier' : 'target/in-organ'
     if (rule.cutsTarget) return [note(code, `${amount} lie in ${rule.name}: cut, as told.`, { roi: rule.name })]
+    const message = `${amount} lie in ${rule.name}: kept.`
+    if (!rule.drawn) return [decide(code, message, 'Accept it, or raise the threshold (--bone-above).')]
     return [
-      decide(
-        code,
-        `${amount} lie in ${rule.name}: kept.`,
-        `Accept it, or cut the target there (--cut-target ${rule.name}).`,
-        { roi: rule.name },
-      ),
+      decide(code, message, `Accept it, or cut the target there (--cut-target ${rule.name}).`, { roi: rule.name }),
     ]
   })
 
@@ -61,7 +59,8 @@ export const keptWarnings = async (
 ): Promise<Finding[]> => {
   const findings: Finding[] = []
   for (const c of withRole(cast, 'keep-and-warn')) {
-    const { field } = await roiField(c, image, target.grid, CAROTID_MM, false, shop)
+    const { field, findings: own } = await roiField(c, image, target.grid, CAROTID_MM, false, shop)
+    findings.push(...own)
     if (field === undefined) continue
     let nearestMm = Infinity
     for (const { at } of surfacePoints(field)) nearestMm = Math.min(nearestMm, sampleField(target, at))
@@ -81,16 +80,34 @@ export const keptWarnings = async (
   return findings
 }
 
-/** Where the CTV reaches the image's first or last plane, contours beyond are missing. */
-export const leavesImage = (planes: readonly ImagePlane[], used: readonly number[]): Finding[] => {
-  const ends = [0, planes.length - 1].filter((k) => used.includes(k))
-  return ends.length === 0
+/** Where the CTV reaches the image's first or last plane, contours beyond are missing; past its pixels they lie on nothing. */
+export const leavesImage = (image: Volume, loops: readonly PlaneLoop[]): Finding[] => {
+  const used = new Set(loops.map((l) => l.planeIndex))
+  const sides = [
+    ...(used.has(0) ? ['first plane'] : []),
+    ...(used.has(image.planes.length - 1) ? ['last plane'] : []),
+    ...(loops.some((l) => leavesPixels(image, l)) ? ['edge of the pixels'] : []),
+  ]
+  return sides.length === 0
     ? []
     : [
         decide(
           'ctv/leaves-image',
-          `The CTV reaches the ${ends.length === 2 ? 'first and last plane' : ends[0] === 0 ? 'first plane' : 'last plane'} of the planning image: what lies beyond has no contours.`,
+          `The CTV reaches the ${sides.join(' and the ')} of the planning image: what lies beyond is not seen.`,
           'Use a planning image that reaches at least the margin past the target.',
         ),
       ]
+}
+
+/** Whether a loop passes the outer edge of its plane's pixels. */
+const leavesPixels = ({ planes, grid }: Volume, { planeIndex, pointsLps: p }: PlaneLoop): boolean => {
+  const plane = planes[planeIndex]
+  if (plane === undefined) return false
+  for (let i = 0; i < p.length; i += 3) {
+    const rel = [0, 1, 2].map((c) => (p[i + c] as number) - (plane.originLps[c] as number)) as unknown as Vec3
+    const column = dot(rel, plane.rowDirection) / grid.spacingMm[0]
+    const row = dot(rel, plane.columnDirection) / grid.spacingMm[1]
+    if (column < -0.5 || row < -0.5 || column > grid.size[0] - 0.5 || row > grid.size[1] - 0.5) return true
+  }
+  return false
 }

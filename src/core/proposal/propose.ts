@@ -1,5 +1,4 @@
 import { type Cruncher, type Field, solidVolumeMm3 } from '../field/index.js'
-import { sha256Hex, utf8 } from '../hash/index.js'
 import type { Job } from '../job/index.js'
 import { type Finding, PostopError } from '../problem/index.js'
 import { achievedMargin } from './achieved.js'
@@ -12,6 +11,8 @@ import { lrapsiFindings, otherImageFindings, refuseMissingSlice } from './image-
 import { keptWarnings, leavesImage, targetOverlaps } from './overlaps.js'
 import { reasonMap, volumesByReason } from './reasons.js'
 import type { Recipe } from './recipe.js'
+import { checkRecipe } from './recipe-checks.js'
+import { recipeKey } from './recipe-key.js'
 import { fieldBytes, type Workshop } from './roi-field.js'
 import { boundsOfAll, type CastRoi, castRois, largestMarginMm, limitMmOf, withRole, workingGrid } from './setting.js'
 import type { StageCache } from './stage-cache.js'
@@ -43,16 +44,12 @@ type Made = Outline & {
   readonly findings: readonly Finding[]
 }
 
-/** The hash that names a recipe with its inputs: a result of another key is stale. */
-export const recipeKey = (recipe: Recipe): Proposal['key'] =>
-  sha256Hex(utf8(JSON.stringify({ ...recipe, accepted: [] })))
-
 /**
  * The proposed CTV of a recipe: target grown by its margin along ways that are free, less air, barriers and organs, inside
  * the body, tidied, as contours on the image's planes; with a reason for every voxel of the grown region.
  * The same inputs and recipe give the same bytes. Stages found in the cache are not computed again.
  * @throws target/empty, target/outside-image, frame/no-registration, concern/misses-target, series/missing-slice,
- *   proposal/everything-subtracted, grid/too-large, image/not-ct, run/cancelled
+ *   proposal/everything-subtracted, grid/too-large, image/not-ct, value/out-of-range, recipe/invalid, run/cancelled
  */
 export const propose = async (
   inputs: ProposalInputs,
@@ -79,19 +76,7 @@ export const outline = async (
 
 const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Promise<Made> => {
   const { job, cache } = shop
-  if (recipe.edits.length > 0) {
-    throw new PostopError('recipe/invalid', {
-      message: `The recipe holds ${(recipe.edits as readonly unknown[]).length} hand edit(s), which this version cannot replay.`,
-      remedy: 'Use the version that wrote the recipe.',
-    })
-  }
-  if ((recipe.air !== null || recipe.bone !== null) && inputs.image.unit !== 'HU') {
-    throw new PostopError('image/not-ct', {
-      message: `The planning image is ${inputs.image.modality}, not CT: its values are no CT numbers, so air and bone cannot be told by them.`,
-      attribute: 'Modality (0008,0060)',
-      remedy: 'Give the planning CT, or say --no-air and leave bone out.',
-    })
-  }
+  checkRecipe(inputs, recipe)
   const cast = castRois(inputs, recipe)
   const targets = withRole(cast, 'target')
   if (targets.length === 0) {
@@ -114,13 +99,18 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
     (t) => fieldBytes(t.field),
     () => targetField(inputs, targets, grid, limitMm + 3, shop),
   )
-  const { rules, findings: ruleFindings } = await exclusions(inputs, recipe, cast, box, grid, shop)
+  const roles = cast.filter((c) => c.role.is !== 'concern').map((c) => [c.key, c.role])
+  const rulesKey = `${targetKey}|${JSON.stringify([recipe.air, recipe.bone, roles])}`
+  const { rules, findings: ruleFindings } = await cache.remember(
+    `rules|${rulesKey}`,
+    (e) => e.rules.reduce((bytes, r) => bytes + fieldBytes(r.field), 0),
+    () => exclusions(inputs, recipe, cast, box, grid, shop),
+  )
 
   job.throwIfCancelled()
   job.progress('distance', 0)
-  const roles = cast.filter((c) => c.role.is !== 'concern').map((c) => [c.key, c.role])
-  const rulesKey = `${targetKey}|${JSON.stringify([recipe.air, recipe.bone, roles])}`
-  const grownFields = await growths(inputs, recipe, cast, target.field, rules, limitMm, rulesKey, shop)
+  const keys = { target: targetKey, blocked: `${targetKey}|${blockedKey(recipe, cast)}` }
+  const grownFields = await growths(inputs, recipe, cast, target.field, rules, limitMm, keys, shop)
 
   job.throwIfCancelled()
   job.progress('combining', 0)
@@ -154,6 +144,12 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
   }
   job.progress('contours', 0)
   const contours = contoursOf(field, inputs.image, recipe.contours)
+  if (contours.loops.length === 0) {
+    throw new PostopError('proposal/everything-subtracted', {
+      message: 'What is left crosses no slice of the planning image, so that it has no contours.',
+      remedy: 'Check the target and what is cut from it, or plan on thinner slices.',
+    })
+  }
   return {
     key: recipeKey(recipe),
     recipe,
@@ -173,10 +169,21 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
       ...lrapsiFindings(recipe, cast),
       ...target.findings,
       ...ruleFindings,
+      ...grownFields.findings,
       ...contours.findings,
     ],
   }
 }
+
+/** Names everything that blocks: the distances round it are right for any other change. */
+const blockedKey = (recipe: Recipe, cast: readonly CastRoi[]): string =>
+  JSON.stringify([
+    recipe.air?.blocks === true ? recipe.air : null,
+    recipe.bone,
+    cast
+      .filter(({ role }) => role.is === 'barrier' || (role.is === 'organ' && role.blocks))
+      .map((c) => [c.key, c.role.is === 'organ' ? c.role.marginMm : 0]),
+  ])
 
 /** The figures that a physician signs: reasons, achieved margin, literal twin, effective margin, findings. */
 const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promise<Proposal> => {
@@ -213,10 +220,7 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
     ...made.findings,
     ...overlaps,
     ...(await keptWarnings(made.cast, target.field, field, image, shop)),
-    ...leavesImage(
-      image.planes,
-      made.contours.map((l) => l.planeIndex),
-    ),
+    ...leavesImage(image, made.contours),
   ]
   return {
     key: made.key,

@@ -65,7 +65,7 @@ const islandsOf = (removed: readonly number[], ctv: Field): number[] => {
         else if (open.delete(b)) group.push(b)
       }
     }
-    if (!touches) islands.push(...group)
+    if (!touches) for (const n of group) islands.push(n)
   }
   return islands
 }

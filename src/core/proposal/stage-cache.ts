@@ -21,6 +21,9 @@ export class StageCache {
     }
     const value = await compute()
     const bytes = bytesOf(value)
+    // A run at the same time may have put it there meanwhile.
+    this.#bytes -= this.#entries.get(key)?.bytes ?? 0
+    this.#entries.delete(key)
     this.#entries.set(key, { value, bytes })
     this.#bytes += bytes
     for (const [oldest, entry] of this.#entries) {

@@ -7,8 +7,10 @@ import type { Contour, Roi, Solid } from './types.js'
 const OFF_PLANE_MM = 0.5
 /** Contours this close along the normal (mm) lie on one plane: z is often rounded to two decimals. */
 export const SAME_PLANE_MM = 0.05
-/** A normal this close to a patient axis is that axis. */
-const AXIS_TOLERANCE = 1e-4
+/** A normal this close to a patient axis (1 - cosine, 0.008 degrees) is that axis: more would lift a body outline's rim off its plane. */
+const AXIS_TOLERANCE = 1e-8
+/** A contour this nearly parallel to the image (1 - cosine, 0.8 degrees) lies on its planes: a small contour's own normal is no finer. */
+const PARALLEL_TOLERANCE = 1e-4
 
 /** A contour as a polygon in its stack's plane. */
 export type PlacedLoop = { readonly wMm: number; readonly loop: Float64Array }
@@ -37,7 +39,8 @@ const axesFor = (normal: Vec3, row: Vec3 | undefined): Solid['axes'] => {
   if (axis === 2) return { u: [1, 0, 0], v: [0, 1, 0], w: [0, 0, 1] }
   if (axis === 0) return { u: [0, 1, 0], v: [0, 0, 1], w: [1, 0, 0] }
   if (axis === 1) return { u: [0, 0, 1], v: [1, 0, 0], w: [0, 1, 0] }
-  const start = row ?? (Math.abs(normal[0]) < 0.9 ? ([1, 0, 0] as const) : ([0, 1, 0] as const))
+  const fits = (d: Vec3): boolean => Math.abs(dot(d, normal)) < 0.9
+  const start = row !== undefined && fits(row) ? row : fits([1, 0, 0]) ? ([1, 0, 0] as const) : ([0, 1, 0] as const)
   const along = dot(start, normal)
   const u = unit([start[0] - along * normal[0], start[1] - along * normal[1], start[2] - along * normal[2]])
   return { u, v: cross(normal, u), w: normal }
@@ -60,7 +63,7 @@ export const placeContours = (
   }
   const drawn = unit(largest)
   const image = planes[0]
-  const onImage = image !== undefined && Math.abs(dot(image.normal, drawn)) > 1 - AXIS_TOLERANCE
+  const onImage = image !== undefined && Math.abs(dot(image.normal, drawn)) > 1 - PARALLEL_TOLERANCE
   const axes = axesFor(onImage ? image.normal : drawn, image?.rowDirection)
   const loops = contours.map((c) => {
     const n = c.pointsLps.length / 3

@@ -1,12 +1,11 @@
 import type { Vec3 } from '../../core/frame/index.js'
 import { decide, type Finding, note } from '../../core/problem/index.js'
+import { sliceGaps } from '../../core/volume/index.js'
 import type { SliceGap } from './types.js'
 import type { PlacedHeader } from './usable.js'
 
 /** Deviation of a position that still counts as a lattice's. */
 const EVEN_MM = 0.01
-/** A distance this many times its neighbours' is a missing slice. */
-const GAP_RATIO = 1.9
 const THICK_MM = 2
 const VERY_THICK_MM = 3
 
@@ -20,24 +19,6 @@ export const median = (values: readonly number[]): number => {
 
 /** Distances between neighbouring planes, mm. */
 export const distances = (wMm: readonly number[]): number[] => wMm.slice(1).map((w, i) => w - (wMm[i] as number))
-
-/**
- * Distances of at least 1.9 times what is next to them. Where most distances are alike that is their median,
- * so that two missing slices side by side do not hide each other; else the larger neighbour.
- */
-const findGaps = (wMm: readonly number[]): SliceGap[] => {
-  const steps = distances(wMm)
-  const middle = median(steps)
-  const alike = steps.filter((s) => Math.abs(s - middle) <= EVEN_MM + 0.01 * middle).length
-  const regular = alike * 2 >= steps.length && steps.length > 2
-  const gaps: SliceGap[] = []
-  for (const [k, step] of steps.entries()) {
-    const neighbour = Math.max(steps[k - 1] ?? 0, steps[k + 1] ?? 0)
-    const usual = regular ? middle : neighbour
-    if (usual > 0 && step >= GAP_RATIO * usual) gaps.push({ fromW: wMm[k] as number, toW: wMm[k + 1] as number })
-  }
-  return gaps
-}
 
 /** Largest deviation of a plane's first pixel from the straight line along the normal, mm: in-plane shift of a tilted gantry. */
 const shearMm = (planes: readonly PlacedHeader[], wMm: readonly number[], normal: Vec3): number => {
@@ -73,7 +54,7 @@ export const spacingFindings = (
   const mean = ((wMm.at(-1) as number) - (wMm[0] as number)) / steps.length
   const uneven = wMm.some((w, k) => Math.abs(w - (wMm[0] as number) - k * mean) > EVEN_MM)
   const shear = shearMm(planes, wMm, normal)
-  const gaps = findGaps(wMm)
+  const gaps = sliceGaps(wMm).map(({ fromMm, toMm }) => ({ fromW: fromMm, toW: toMm }))
   const findings = thickness(median(steps))
   if (uneven) {
     const range = `${mm(steps.reduce((a, b) => Math.min(a, b)))} to ${mm(steps.reduce((a, b) => Math.max(a, b)))}`

@@ -63,7 +63,7 @@ export const writeHead = (
   set: Elements,
   request: WriteRequest,
   uids: { readonly sop: Uid; readonly series: Uid },
-  predecessors: readonly Uid[],
+  predecessor: Uid | undefined,
   isCopy: boolean,
 ): void => {
   const { date, time } = dicomDate(request.date)
@@ -98,11 +98,10 @@ export const writeHead = (
     })
   }
   removeFrom(set, 'PredecessorStructureSetSequence')
-  if (predecessors.length > 0) {
-    const items = predecessors.map((uid) =>
-      elementsOf({ ReferencedSOPClassUID: RT_STRUCTURE_SET, ReferencedSOPInstanceUID: uid }),
-    )
-    setItems(set, 'PredecessorStructureSetSequence', items)
+  if (predecessor !== undefined) {
+    // PS3.3 C.8.8.5 permits a single item; every input is named in the recipe.
+    const item = elementsOf({ ReferencedSOPClassUID: RT_STRUCTURE_SET, ReferencedSOPInstanceUID: predecessor })
+    setItems(set, 'PredecessorStructureSetSequence', [item])
   }
   addContribution(set, request, isCopy, `${date}${time}`)
 }

@@ -26,7 +26,7 @@ export type WriteRequest = {
   readonly planes: readonly ImagePlane[]
   /** The structure set on the planning image, copied with its contour data verbatim; left out, the output holds the new ROIs alone. */
   readonly base?: StructureSetSource
-  /** Other structure sets the result depends on: named as predecessors after the base. */
+  /** Other structure sets the result depends on: the first is named as predecessor where there is no base (one is permitted). */
   readonly predecessorUids?: readonly Uid[]
   readonly rois: readonly NewRoi[]
   readonly holes: HoleStyle

@@ -106,10 +106,8 @@ export const writeStructureSet = (request: WriteRequest): WrittenStructureSet =>
   ]
   const sopInstanceUid = derivedUid('sop', ...identity)
   const seriesInstanceUid = derivedUid('series', ...identity)
-  const predecessors = [
-    ...new Set([...(base === null ? [] : [base.set.uid]), ...(request.predecessorUids ?? [])]),
-  ] as Uid[]
-  writeHead(tree, request, { sop: sopInstanceUid, series: seriesInstanceUid }, predecessors, keep)
+  const predecessor: Uid | undefined = base === null ? request.predecessorUids?.[0] : base.set.uid
+  writeHead(tree, request, { sop: sopInstanceUid, series: seriesInstanceUid }, predecessor, keep)
   findings.push(...shortenValues(tree))
   const bytes = writePart10(tree, RT_STRUCTURE_SET, sopInstanceUid, IMPLICIT_LITTLE_ENDIAN)
   requireSameOnReading(bytes, keep ? base.set : null, added)

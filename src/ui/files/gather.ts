@@ -19,8 +19,12 @@ const walk = async (entry: FileSystemEntry, path: string): Promise<readonly Pick
 
 /** What was dropped, folders of any depth included. Call it within the drop event: the items are gone after it. */
 export const droppedFiles = async (transfer: DataTransfer): Promise<readonly PickedFile[]> => {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
-  return (await Promise.all(entries.map((entry) => walk(entry, '')))).flat()
+  const taken = [...transfer.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+  const found = taken.map(async ({ entry, file }): Promise<readonly PickedFile[]> => {
+    if (entry !== null) return walk(entry, '')
+    return file === null ? [] : [{ name: file.name, blob: file }]
+  })
+  return (await Promise.all(found)).flat()
 }
 
 /** What a file input holds; with a folder chosen, by the path in it. */

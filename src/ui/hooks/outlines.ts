@@ -9,18 +9,18 @@ import { useLook } from './view-store.js'
 /** The CTV's place among the eyes and the selection. */
 export const CTV_ID = 'ctv'
 
-const polygons = new WeakMap<Roi, readonly Float64Array[]>()
+const polygons = new WeakMap<Roi, { readonly frame: string | null; readonly closed: readonly Float64Array[] }>()
 const ctvPolygons = new WeakMap<object, readonly Float64Array[]>()
 
 /** Closed polygons of an ROI in the image's frame; the same array for the same ROI. */
 const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[] => {
   const known = polygons.get(roi)
-  if (known !== undefined) return known
+  if (known !== undefined && known.frame === imageFrame) return known.closed
   const closed =
     roi.frame === imageFrame
       ? roi.contours.filter((c) => c.kind === 'CLOSED_PLANAR' || c.kind === 'CLOSEDPLANAR_XOR').map((c) => c.pointsLps)
       : []
-  polygons.set(roi, closed)
+  polygons.set(roi, { frame: imageFrame, closed })
   return closed
 }
 

@@ -6,6 +6,9 @@ import { cutPath } from './cut.js'
 import { createSectionFinder, pathOf } from './sections.js'
 import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
 
+/** The page's scale is its root font size: lines grow with it. */
+const pageScale = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
 type Drawn = { readonly group: SVGGElement; readonly casing: SVGPathElement; readonly line: SVGPathElement }
 
 /**
@@ -44,6 +47,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       'transform',
       `translate(${plane.sizePx[0] / 2} ${plane.sizePx[1] / 2}) scale(${1 / plane.mmPerPx}) translate(${-plane.centreMm[0]} ${-plane.centreMm[1]})`,
     )
+    const scale = pageScale()
     const sorted = (shown ? [...outlines] : []).sort((a, b) => drawingOrder(a.style) - drawingOrder(b.style))
     const wanted = new Set(sorted.map((o) => o.id))
     for (const [id, old] of drawn)
@@ -55,13 +59,13 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       const item = drawn.get(outline.id) ?? make(outline.id)
       drawn.set(outline.id, item)
       const style = LINES[outline.style]
-      const widthPx = style.widthPx + (outline.selected ? SELECTED_EXTRA_PX : 0)
+      const widthPx = scale * (style.widthPx + (outline.selected ? SELECTED_EXTRA_PX : 0))
       const { path, from } = pathFor(outline, plane)
       setAttribute(item.group, 'data-name', outline.name)
       setAttribute(item.group, 'data-from', from)
       setAttribute(item.group, 'opacity', outline.faded ? '0.5' : '1')
       setAttribute(item.casing, 'd', path)
-      setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * CASING_PX))
+      setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * scale * CASING_PX))
       setAttribute(item.line, 'd', path)
       setAttribute(item.line, 'stroke', outline.colour)
       setAttribute(item.line, 'stroke-width', String(widthPx))

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { type AppServer, serveApp } from './app-server.js'
+import { buildAll } from '../../../scripts/build.mjs'
+import { serve } from '../../../scripts/serve.mjs'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -40,20 +40,9 @@ export type TestBrowser = {
   readonly close: () => Promise<void>
 }
 
-const buildApp = (): string => {
-  const built = spawnSync(process.execPath, ['scripts/build.mjs', '--app', '--if-needed'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    // The test runner's own mode would build React for development.
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  if (built.status !== 0) throw new Error(`The app could not be built:\n${built.stdout}\n${built.stderr}`)
-  return resolve(ROOT, 'dist/app')
-}
-
 const newPage = async (
   browser: Browser,
-  server: AppServer,
+  origin: string,
   size: { readonly width: number; readonly height: number },
 ): Promise<OpenedPage> => {
   const context: BrowserContext = await browser.newContext({ viewport: size, acceptDownloads: true })
@@ -66,17 +55,18 @@ const newPage = async (
     if (message.type() === 'error') complaints.push(message.text())
   })
   const page = await context.newPage()
-  await page.goto(server.origin)
+  await page.goto(origin)
   return { page, requests, complaints, close: () => context.close() }
 }
 
 /** Chromium and the built app on loopback; built first where its sources are newer. */
 export const startBrowser = async (): Promise<TestBrowser> => {
-  const server = await serveApp(buildApp())
+  if (!buildAll({ parts: ['app'], ifNeeded: true })) throw new Error('The app could not be built.')
+  const server = await serve(resolve(ROOT, 'dist/app'))
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
   return {
     origin: server.origin,
-    newPage: ({ width = 1440, height = 900 } = {}) => newPage(browser, server, { width, height }),
+    newPage: ({ width = 1440, height = 900 } = {}) => newPage(browser, server.origin, { width, height }),
     close: async () => {
       await browser.close()
       await server.close()

@@ -1,5 +1,5 @@
 import { cross, dot, norm, unit, type Vec3 } from '../../../src/core/frame/index.js'
-import { mad, type Shape, scale, sub } from './shape.js'
+import { mad, sub } from './shape.js'
 
 /** Length in mm of the shortest path from a ball's surface to p that stays out of an obstacle; negative inside the ball. */
 export type Detour = (p: Vec3) => number
@@ -119,12 +119,3 @@ export const throughHole = (
     return length - ball.radiusMm
   }
 }
-
-/** All points that the detour reaches within the margin, outside the obstacle: its distance jumps at the obstacle. */
-export const reached = (detour: Detour, obstacle: Shape, around: Shape, marginMm: number): Shape => ({
-  signedMm: (p) => Math.max(detour(p) - marginMm, -obstacle.signedMm(p)),
-  minMm: sub(around.minMm, [marginMm, marginMm, marginMm]),
-  maxMm: sub(around.maxMm, scale([marginMm, marginMm, marginMm], -1)),
-  exact: false,
-  jumps: true,
-})

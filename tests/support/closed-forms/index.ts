@@ -1,6 +1,6 @@
 export { expand, intersect, outside, subtract, union } from './combine.js'
 export { directions, octants } from './convex.js'
-export { type Detour, reached, roundEdge, throughHole } from './detour.js'
+export { type Detour, roundEdge, throughHole } from './detour.js'
 export {
   type Axes,
   box,
@@ -18,5 +18,5 @@ export {
   turned,
 } from './primitives.js'
 export { along, areaMm2, type Cut, type Loop, sectionOf } from './sections.js'
-export { add, gradientOf, mad, projectOnto, type Shape, scale, sub, surfaceDistanceMm } from './shape.js'
-export { surfacePoints, volumeMm3 } from './volume.js'
+export { add, gradientOf, mad, type Shape, scale, sub, surfaceDistanceMm } from './shape.js'
+export { volumeMm3 } from './volume.js'

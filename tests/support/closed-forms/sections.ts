@@ -45,7 +45,7 @@ const sampleLattice = (s: Shape, at: (a: number, b: number) => Vec3, w: Window):
   for (let j0 = 0; j0 < w.rows; j0 += block)
     for (let i0 = 0; i0 < w.columns; i0 += block) {
       const middle = s.signedMm(at(w.a0 + (i0 + block / 2) * w.step, w.b0 + (j0 + block / 2) * w.step))
-      const far = s.jumps !== true && Math.abs(middle) > block * w.step
+      const far = Math.abs(middle) > block * w.step
       for (let j = j0; j < Math.min(j0 + block, w.rows); j++)
         for (let i = i0; i < Math.min(i0 + block, w.columns); i++)
           values[j * w.columns + i] = far ? middle : s.signedMm(at(w.a0 + i * w.step, w.b0 + j * w.step))

@@ -10,8 +10,6 @@ export type Shape = {
   readonly maxMm: Vec3
   /** True where |signedMm| is the distance to the surface near it, on both sides; else it is only a lower bound at edges. */
   readonly exact: boolean
-  /** True where the distance jumps (behind an obstacle): then it is not 1-Lipschitz. */
-  readonly jumps?: boolean
   /** Closed-form volume in mm3, where there is one. */
   readonly volumeMm3?: number
 }
@@ -32,7 +30,7 @@ export const gradientOf = (s: Shape, p: Vec3, stepMm = 1e-4): Vec3 => {
 }
 
 /** A point of the surface near p, by following the gradient: exact where the distance is, near the closest one at edges. */
-export const projectOnto = (s: Shape, p: Vec3): Vec3 => {
+const projectOnto = (s: Shape, p: Vec3): Vec3 => {
   let q = p
   for (let i = 0; i < 40; i++) {
     const f = s.signedMm(q)

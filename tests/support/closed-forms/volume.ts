@@ -1,7 +1,6 @@
 import type { Vec3 } from '../../../src/core/frame/index.js'
-import { directions } from './convex.js'
 import { areaMm2, sectionOf } from './sections.js'
-import { gradientOf, projectOnto, type Shape } from './shape.js'
+import type { Shape } from './shape.js'
 
 /** Nodes and weights of Gauss-Legendre quadrature on [-1, 1] with 4 points. */
 const NODES = [-0.8611363115940526, -0.3399810435848563, 0.3399810435848563, 0.8611363115940526] as const
@@ -29,14 +28,4 @@ export const volumeMm3 = (s: Shape, pieces = 40): number => {
       sum += (WEIGHTS[n] ?? 0) * area * half * Math.sin(angle) * (width / 2)
     }
   return sum
-}
-
-/** About `count` points of the surface with their outward normals: a golden spiral round the box's middle, carried onto the surface. */
-export const surfacePoints = (s: Shape, count: number): { readonly at: Vec3; readonly normal: Vec3 }[] => {
-  const middle: Vec3 = [(s.minMm[0] + s.maxMm[0]) / 2, (s.minMm[1] + s.maxMm[1]) / 2, (s.minMm[2] + s.maxMm[2]) / 2]
-  const half = Math.max(s.maxMm[0] - s.minMm[0], s.maxMm[1] - s.minMm[1], s.maxMm[2] - s.minMm[2]) / 2
-  return directions(count).flatMap((d) => {
-    const at = projectOnto(s, [middle[0] + d[0] * half, middle[1] + d[1] * half, middle[2] + d[2] * half])
-    return Math.abs(s.signedMm(at)) < 1e-5 ? [{ at, normal: gradientOf(s, at) }] : []
-  })
 }

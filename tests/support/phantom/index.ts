@@ -6,7 +6,6 @@ export {
   hashOf,
   type Material,
   type Orientation,
-  planeOrigin,
   sagittal,
   uidOf,
   volumeOf,
@@ -27,4 +26,4 @@ export {
   target,
 } from './case.js'
 export { type PhantomFiles, writePhantoms } from './files.js'
-export { contoursOf, type Drawn, structureSetOf } from './structures.js'
+export { type Drawn, structureSetOf } from './structures.js'

@@ -24,8 +24,6 @@ export type ExportedRoi = {
     readonly planes: number
     readonly spacingMm: number
     readonly mm3: number
-    /** With both end planes counted half, as dicompyler-core does. */
-    readonly halfEndsMm3: number
     readonly normal: readonly number[]
   } | null
   readonly dicompyler: {
@@ -33,6 +31,8 @@ export type ExportedRoi = {
     readonly planes: number
     readonly thicknessMm: number
     readonly cm3: number
+    /** Even-odd area x plane distance by numpy, with the two planes halved that dicompyler-core halves. */
+    readonly evenOddItsWayCm3: number
   }
 }
 

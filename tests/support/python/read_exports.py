@@ -43,7 +43,7 @@ def plane_axes(points):
 
 
 def volume(points):
-    """Even-odd area times plane spacing in mm3, and the same with the end planes counted half."""
+    """Even-odd area times plane spacing in mm3."""
     if not points or all(len(p) < 3 for p in points):
         return None
     u, v, w = plane_axes([p for p in points if len(p) >= 3])
@@ -54,14 +54,26 @@ def volume(points):
     at = sorted(planes)
     areas = [area_and_holes(planes[k]) for k in at]
     spacing = float(numpy.median(numpy.diff(at))) if len(at) > 1 else 0.0
-    ends = (areas[0] + areas[-1]) / 2 if len(areas) > 1 else 0.0
     return {
         "planes": len(at),
         "spacingMm": spacing,
         "mm3": sum(areas) * spacing,
-        "halfEndsMm3": (sum(areas) - ends) * spacing,
         "normal": [float(x) for x in w],
     }
+
+
+def half_ends(points, thickness):
+    """Even-odd area times plane distance in mm3, the end planes counted half, as dicompyler-core 0.5.5 does.
+
+    It sorts the planes by their z as text (so "-10.00" and "8.00" may be the ends) and halves those two to whole mm2.
+    """
+    planes = {}
+    for p in points:
+        planes.setdefault(str(round(float(p[0][2]), 2)) + "0", []).append(p[:, :2])
+    areas = [area_and_holes(planes[z]) for z in sorted(planes)]
+    if len(areas) > 1:
+        areas[0], areas[-1] = areas[0] // 2, areas[-1] // 2
+    return sum(areas) * thickness
 
 
 def text_of(value):
@@ -103,6 +115,7 @@ def read(path):
                 "name": structures[roi.ROINumber]["name"] if roi.ROINumber in structures else None,
                 "planes": len(coordinates),
                 "thicknessMm": float(thickness),
+                "evenOddItsWayCm3": half_ends([p for p in points if len(p) >= 3], thickness) / 1000,
                 "cm3": float(parser.CalculateStructureVolume(coordinates, thickness)) if coordinates else 0.0,
             },
         })

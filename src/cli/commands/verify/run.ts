@@ -5,6 +5,7 @@ import { readRecipe, type StoredRecipe } from '../../../dicom/index.js'
 import type { Words } from '../../args/spec.js'
 import {
   type Case,
+  type CasePaths,
   checkWriteOptions,
   exportStructureSet,
   proposeRecipe,
@@ -24,16 +25,32 @@ const inputChanged = (what: string, uid: string): PostopError =>
     remedy: 'Give the original, or propose again.',
   })
 
+/** What is not found is missing; the word that gives it. */
+const MISSING: Readonly<Partial<Record<ErrorRecord['code'], string>>> = {
+  'input/no-image': '--image',
+  'input/unknown-series': '--image',
+  'input/no-structure-set': '--structures',
+  'input/no-registration': '--registration',
+}
+
+/** Where the inputs are: structure sets and registrations that are needed and not named are looked for beside the images. */
+const pathsOf = (recipe: Recipe, words: Words): CasePaths => {
+  const image = words.many('--image')
+  const given = (word: string, needed: number) => (words.flag(word) || needed === 0 ? words.many(word) : image)
+  return {
+    image,
+    structures: given('--structures', recipe.inputs.structureSets.length),
+    registrations: given('--registration', recipe.inputs.registrations.length),
+  }
+}
+
 /** The inputs that the recipe names, each with the content it had. @throws verify/input-missing, verify/input-changed */
 const inputsOf = async (recipe: Recipe, words: Words, job: Job): Promise<Case> => {
-  const image = words.many('--image')
-  if (image.length === 0)
-    throw inputMissing(`The planning image ${recipe.inputs.image.seriesUid} is needed.`, '--image')
-  const paths = { image, structures: words.many('--structures'), registrations: words.many('--registration') }
-  const c = await readCase(paths, { job, seriesUid: recipe.inputs.image.seriesUid }).catch((e: unknown) => {
-    if (e instanceof PostopError && (e.code === 'input/unknown-series' || e.code === 'input/no-image'))
-      throw inputMissing(e.message, '--image')
-    throw e
+  const { seriesUid } = recipe.inputs.image
+  if (!words.flag('--image')) throw inputMissing(`The planning image ${seriesUid} is needed.`, '--image')
+  const c = await readCase(pathsOf(recipe, words), { job, seriesUid }).catch((e: unknown) => {
+    const word = e instanceof PostopError ? MISSING[e.code] : undefined
+    throw e instanceof PostopError && word !== undefined ? inputMissing(e.message, word) : e
   })
   if (c.inputs.image.hash !== recipe.inputs.image.hash)
     throw inputChanged('image series', recipe.inputs.image.seriesUid)

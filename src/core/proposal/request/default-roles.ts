@@ -9,6 +9,9 @@ const CLOSED = new Set(['CLOSED_PLANAR', 'CLOSEDPLANAR_XOR'])
 export const hasSolid = (f: FoundRoi): boolean =>
   f.roi.contours.some((c) => CLOSED.has(c.kind) && c.pointsLps.length >= 9)
 
+/** How the reason of a ROI ends that looks like a target and is none. */
+export const NOT_NAMED = ', but it is not named as a target'
+
 type Context = {
   readonly imageFrame: FrameUid
   /** Frames that a registration joins to the image's. */
@@ -47,7 +50,7 @@ export const rolesByWhitelist = (
     if (suggested === null) return ignore(f, 'its name is not on the whitelist')
     const { role, why } = suggested
     if (!hasSolid(f)) return ignore(f, 'it has no closed contour')
-    if (role.is === 'target' && !suggestTargets) return ignore(f, `${why}, but it is not named as a target`)
+    if (role.is === 'target' && !suggestTargets) return ignore(f, `${why}${NOT_NAMED}`)
     if (f.roi.frame !== imageFrame) {
       if (!joined.has(f.roi.frame))
         return ignore(f, 'drawn in another frame of reference, and no registration joins it')

@@ -4,7 +4,7 @@ import type { Recipe, RoleAssignment } from '../recipe.js'
 import type { ProposalInputs } from '../types.js'
 import { checkRoles } from './check-roles.js'
 import { cutTargets } from './cut-target.js'
-import { rolesByWhitelist } from './default-roles.js'
+import { NOT_NAMED, rolesByWhitelist } from './default-roles.js'
 import { allRois } from './find-roi.js'
 import { joinedFrames } from './joined-frames.js'
 import { inRange } from './length.js'
@@ -63,7 +63,8 @@ const boneOf = (r: ProposalRequest, inputs: ProposalInputs): Recipe['bone'] => {
 const LISTED = 12
 
 const ignoredNote = (roles: readonly RoleAssignment[]): readonly Finding[] => {
-  const names = roles.filter((a) => a.role.is === 'ignore' && a.by === 'default').map((a) => a.roi.name)
+  const ignored = roles.filter((a) => a.role.is === 'ignore' && a.by === 'default')
+  const names = ignored.map((a) => (a.why.endsWith(NOT_NAMED) ? `${a.roi.name} (its name says target)` : a.roi.name))
   if (names.length === 0) return []
   const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : ''
   const message = `${names.length} ROI${names.length === 1 ? ' plays' : 's play'} no part: ${names.slice(0, LISTED).join(', ')}${more}.`

@@ -1,8 +1,10 @@
 import { ArrowRight, Circle, CircleDot, Files, FolderOpen, Play } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../../components/button.js'
+import { Swatch } from '../../components/swatch.js'
 import { pickedFiles } from '../../files/gather.js'
 import type { PickedFile } from '../../hooks/session-context.js'
+import { FIXED } from '../../theme/palette.js'
 import './start.css'
 
 const INGREDIENTS = [
@@ -52,6 +54,32 @@ export const OpenButtons = ({
     </div>
   )
 }
+
+const LEGEND = [
+  { name: 'rGTV', colour: FIXED.target, dashed: false },
+  { name: 'Tumour bed', colour: FIXED.bed, dashed: false },
+  { name: 'Proposed CTV', colour: FIXED.ctv, dashed: true },
+] as const
+
+/** What comes of it: the sample case with its proposal, taken from the running page. */
+export const SamplePicture = () => (
+  <figure className="start-picture">
+    <img
+      src={`${import.meta.env.BASE_URL}sample.jpg`}
+      width={460}
+      height={460}
+      alt="Axial CT of the sample case: rGTV and tumour bed with the proposed CTV round them, cut along the airway."
+    />
+    <figcaption>
+      {LEGEND.map(({ name, colour, dashed }) => (
+        <span key={name}>
+          <Swatch colour={colour} dashed={dashed} />
+          {name}
+        </span>
+      ))}
+    </figcaption>
+  </figure>
+)
 
 /** The first screen: how a case comes in, and what it needs. */
 export const Start = ({ onFiles, onSample }: Props) => (

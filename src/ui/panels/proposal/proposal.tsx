@@ -1,7 +1,6 @@
 import { ArrowRight, Copy } from 'lucide-react'
 import { caseFindings, type OpenCase, recipeLine, undecided } from '../../../case/index.js'
 import { LIMITS } from '../../../core/guideline/index.js'
-import type { Phase } from '../../../core/job/index.js'
 import { Button, IconButton } from '../../components/button.js'
 import { FindingList } from '../../components/finding-list.js'
 import { Notice } from '../../components/notice.js'
@@ -14,20 +13,9 @@ import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
 import { FIXED } from '../../theme/palette.js'
 import { Margin } from './margin.js'
+import { phaseLook } from './phases.js'
 import { Volumes, VolumeTotal } from './volumes.js'
 import './proposal.css'
-
-const PHASES: Readonly<Record<Phase, string>> = {
-  reading: 'Reading',
-  solids: 'Solids from contours',
-  air: 'Air by CT number',
-  distance: 'Distance round barriers',
-  combining: 'Combining the rules',
-  tidying: 'Tidying',
-  contours: 'Contours on the CT slices',
-  measuring: 'Measuring',
-  writing: 'Writing',
-}
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
@@ -62,7 +50,7 @@ const Running = ({ open }: { readonly open: OpenCase }) => {
   const session = useSession()
   if (open.computing === null) return null
   const { phase, done } = open.computing
-  const words = phase === null ? 'Starting' : PHASES[phase]
+  const { words, share } = phaseLook(phase, done)
   return (
     <div className="proposal-running">
       <div>
@@ -71,7 +59,7 @@ const Running = ({ open }: { readonly open: OpenCase }) => {
           Cancel (Esc)
         </Button>
       </div>
-      <ProgressBar label={words} share={done} />
+      <ProgressBar label={words} share={share} />
     </div>
   )
 }

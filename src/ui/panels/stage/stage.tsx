@@ -49,7 +49,7 @@ export const Stage = ({ open, rows }: Props) => {
   const lost = useLook((state) => state.graphicsLost)
   const viewer = useLook((state) => state.viewer)
   const outlines = useOutlines(open, rows, shelf)
-  const { seriesUid } = open.image.series
+  const { opening } = open
 
   useEffect(() => {
     if (host.current === null) return
@@ -69,11 +69,12 @@ export const Stage = ({ open, rows }: Props) => {
   const startAt = useRef(firstTarget)
   startAt.current = firstTarget
   useEffect(() => {
-    if (viewer === null || shelf.inputs?.image.seriesUid !== seriesUid) return
+    // The shelf holds the image of this opening: both are set before the store tells.
+    if (viewer === null || shelf.inputs === null || opening < 0) return
     viewer.show(shelf.inputs.image, shelf.inputs.image.modality)
     const centre = startAt.current === null ? null : boxCentre(startAt.current)
     if (centre !== null) viewer.focusOn(centre)
-  }, [viewer, shelf, seriesUid])
+  }, [viewer, shelf, opening])
 
   useEffect(() => viewer?.setOutlines(outlines), [viewer, outlines])
 

@@ -1,0 +1,40 @@
+import { LIMITS } from '../guideline/index.js'
+import { PostopError } from '../problem/index.js'
+import type { Recipe } from './recipe.js'
+import { inRange } from './request/index.js'
+import type { ProposalInputs } from './types.js'
+
+/**
+ * Refuses what no proposal can be made of, whoever wrote the recipe: a file may hold any value.
+ * @throws recipe/invalid, image/not-ct, value/out-of-range
+ */
+export const checkRecipe = ({ image }: ProposalInputs, recipe: Recipe): void => {
+  if (recipe.edits.length > 0) {
+    throw new PostopError('recipe/invalid', {
+      message: `The recipe holds ${(recipe.edits as readonly unknown[]).length} hand edit(s), which this version cannot replay.`,
+      remedy: 'Use the version that wrote the recipe.',
+    })
+  }
+  if ((recipe.air !== null || recipe.bone !== null) && image.unit !== 'HU') {
+    throw new PostopError('image/not-ct', {
+      message: `The planning image is ${image.modality}, not CT: its values are no CT numbers, so air and bone cannot be told by them.`,
+      attribute: 'Modality (0008,0060)',
+      remedy: 'Give the planning CT, or say --no-air and leave bone out.',
+    })
+  }
+  const { margin } = recipe
+  if (margin.is === 'isotropic') inRange(margin.mm, LIMITS.marginMm, 'mm', 'The margin', '--margin')
+  else {
+    const { leftMm, rightMm, anteriorMm, posteriorMm, superiorMm, inferiorMm } = margin
+    for (const mm of [leftMm, rightMm, anteriorMm, posteriorMm, superiorMm, inferiorMm])
+      inRange(mm, LIMITS.marginMm, 'mm', 'One of the six margins', '--margin-lrapsi')
+  }
+  for (const { roi, role } of recipe.roles) {
+    if (role.is === 'concern')
+      inRange(role.marginMm, LIMITS.marginMm, 'mm', `The margin of concern ${roi.name}`, '--concern')
+    if (role.is === 'organ')
+      inRange(role.marginMm, LIMITS.organMarginMm, 'mm', `The own margin of ${roi.name}`, '--exclude')
+    if (role.is === 'body')
+      inRange(role.retractionMm, LIMITS.retractionMm, 'mm', `The retraction of ${roi.name}`, '--body')
+  }
+}

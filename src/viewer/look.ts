@@ -1,0 +1,42 @@
+import { pointLps } from '../core/frame/index.js'
+import { focusOf, type Model } from './model.js'
+import { byPlane } from './planes.js'
+import type { Outline, PlaneName, Tool, ViewState, WindowLevel } from './types.js'
+
+/** How the views look at the image, besides where: changed in place, painted from. */
+export type Look = {
+  label: string
+  outlines: readonly Outline[]
+  window: WindowLevel
+  tool: Tool
+  active: PlaneName
+  enlarged: PlaneName | null
+  overlaysShown: boolean
+  crosshairShown: boolean
+}
+
+export const startLook = (): Look => ({
+  label: '',
+  outlines: [],
+  window: { width: 400, level: 40 },
+  tool: 'crosshair',
+  active: 'axial',
+  enlarged: null,
+  overlaysShown: true,
+  crosshairShown: true,
+})
+
+const NOWHERE = pointLps(0, 0, 0)
+
+/** Look and place as one value, for whoever opened the viewer. */
+export const viewState = (look: Look, model: Model | null): ViewState => ({
+  focusLps: model === null ? NOWHERE : focusOf(model),
+  window: look.window,
+  tool: look.tool,
+  active: look.active,
+  enlarged: look.enlarged,
+  overlaysShown: look.overlaysShown,
+  crosshairShown: look.crosshairShown,
+  slice: byPlane((name) => model?.planes[name].slice ?? 0),
+  sliceCount: byPlane((name) => model?.planes[name].stops.length ?? 0),
+})

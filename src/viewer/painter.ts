@@ -1,0 +1,162 @@
+import type { PointLps } from '../core/frame/index.js'
+import { fitPlane, focusOf, type Model, type PlaneModel } from './model.js'
+import { along, byPlane, fromView, PLANES } from './planes.js'
+import { openScreen, type Screen } from './screen.js'
+import type { Outline, PlaneName, ViewState } from './types.js'
+import type { ViewPanel } from './view-panel.js'
+
+/** What is to be seen, as one value. */
+export type Scene = {
+  readonly model: Model
+  readonly label: string
+  readonly outlines: readonly Outline[]
+  readonly state: ViewState
+}
+
+/** Brings the scene to the screen: at most once a frame, and only the views whose pixels differ. */
+export type Painter = {
+  /** Something in the scene changed. */
+  readonly changed: () => void
+  /** The scene has another volume, or none. */
+  readonly replaced: () => Promise<void>
+  /** Builds the graphics anew. */
+  readonly rebuilt: () => Promise<void>
+  readonly dispose: () => void
+}
+
+type Hooks = {
+  readonly scene: () => Scene | null
+  readonly onPainted: (state: ViewState) => void
+  readonly onLost: () => void
+}
+
+/** Everything that a view's pixels depend on, besides the volume. */
+const pixelKey = (plane: PlaneModel, { window }: ViewState): string =>
+  [plane.slice, plane.centreMm, plane.mmPerPx, plane.sizePx, window.level, window.width].join()
+
+/** The centre of what a view shows, on its slice. */
+const cameraFocus = ({ axes, centreMm }: PlaneModel, focus: PointLps): PointLps =>
+  fromView(axes, centreMm[0], centreMm[1], along(focus, axes.normal))
+
+/** Takes a panel's new size; the part of the plane that was seen stays as large as it was. */
+const takeSize = (plane: PlaneModel, width: number, height: number): boolean => {
+  if (width === 0 || (plane.sizePx[0] === width && plane.sizePx[1] === height)) return false
+  const unseen = plane.sizePx[0] === 1
+  const seenMm = Math.min(plane.sizePx[0], plane.sizePx[1]) * plane.mmPerPx
+  plane.sizePx = [width, height]
+  if (unseen) fitPlane(plane)
+  else plane.mmPerPx = seenMm / Math.min(width, height)
+  return true
+}
+
+export const createPainter = (panels: Readonly<Record<PlaneName, ViewPanel>>, hooks: Hooks): Painter => {
+  let frame = 0
+  let screen: Screen | null = null
+  let ready = false
+  const asked = new Map<PlaneName, string>()
+
+  const drawOverlay = (name: PlaneName): void => {
+    const scene = hooks.scene()
+    if (scene === null) return
+    const { model, outlines, label, state } = scene
+    panels[name].draw(model.planes[name], focusOf(model), outlines, label, state)
+  }
+
+  const paint = ({ model, state }: Scene): void => {
+    if (screen === null || !ready) return
+    const stale: PlaneName[] = []
+    for (const name of PLANES) {
+      const plane = model.planes[name]
+      const key = pixelKey(plane, state)
+      if (asked.get(name) === key) {
+        drawOverlay(name)
+        continue
+      }
+      asked.set(name, key)
+      stale.push(name)
+      screen.setCamera(name, {
+        view: plane.axes,
+        focus: cameraFocus(plane, focusOf(model)),
+        mmPerPx: plane.mmPerPx,
+        heightPx: plane.sizePx[1],
+      })
+    }
+    if (stale.length === 0) return
+    const { display } = model
+    const { level, width } = state.window
+    const toStored = (value: number) => (value - display.intercept) / display.slope
+    screen.setRange(toStored(level - width / 2), toStored(level + width / 2))
+    screen.render(stale)
+  }
+
+  const changed = (): void => {
+    if (frame !== 0) return
+    frame = requestAnimationFrame(() => {
+      frame = 0
+      const scene = hooks.scene()
+      if (scene === null) return
+      paint(scene)
+      hooks.onPainted(scene.state)
+    })
+  }
+
+  const measure = (): boolean => {
+    const model = hooks.scene()?.model
+    if (model === undefined) return false
+    const moved = PLANES.map((name) => {
+      const { clientWidth, clientHeight } = panels[name].canvasHost
+      return takeSize(model.planes[name], clientWidth, clientHeight)
+    })
+    return moved.includes(true)
+  }
+
+  const replaced = async (): Promise<void> => {
+    screen ??= openScreen(
+      byPlane((name) => panels[name].canvasHost),
+      drawOverlay,
+      () => {
+        ready = false
+        hooks.onLost()
+      },
+    )
+    ready = false
+    asked.clear()
+    const shown = hooks.scene()?.model ?? null
+    await screen.show(shown?.display ?? null)
+    if (shown === null || hooks.scene()?.model !== shown) return
+    measure()
+    screen.resize()
+    ready = true
+    changed()
+    // A volume made from a buffer shows nothing before its second rendering.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        asked.clear()
+        changed()
+      }),
+    )
+  }
+
+  const observer = new ResizeObserver(() => {
+    if (!measure()) return
+    screen?.resize()
+    asked.clear()
+    changed()
+  })
+  for (const name of PLANES) observer.observe(panels[name].canvasHost)
+
+  return {
+    changed,
+    replaced,
+    rebuilt: () => {
+      screen?.dispose()
+      screen = null
+      return replaced()
+    },
+    dispose: () => {
+      observer.disconnect()
+      cancelAnimationFrame(frame)
+      screen?.dispose()
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Cruncher } from '../../../../src/core/field/index.js'
+import type { Vec3 } from '../../../../src/core/frame/index.js'
+import { quietJob } from '../../../../src/core/job/index.js'
+import { outline, propose, type Recipe, StageCache } from '../../../../src/core/proposal/index.js'
+import * as cf from '../../../support/closed-forms/index.js'
+import { testEngine } from '../../../support/engine.js'
+import * as ph from '../../../support/phantom/index.js'
+
+const C: Vec3 = [12.3, -7.6, 31.9]
+const at = (x: number, y: number, z: number): Vec3 => [C[0] + x, C[1] + y, C[2] + z]
+const image = ph.acquire(cf.sphere(C, 14), { name: 'stages', sliceMm: 2.5, columnMm: 1.1, rowMm: 1.4 })
+const phantom = ph.phantomOf({
+  name: 'stages',
+  image,
+  parts: [
+    { name: 'rGTV', shape: cf.sphere(C, 6.3), role: ph.target },
+    { name: 'TumorBed', shape: cf.sphere(at(4, 2, 1), 5), role: ph.target },
+    { name: 'Nerve', shape: cf.sphere(at(12, 0, 0), 4), role: ph.organ(1, true) },
+    { name: 'Parotid', shape: cf.sphere(at(0, 12, 0), 4), role: ph.organ(0) },
+    { name: 'Carotid', shape: cf.cylinder(at(-8, 0, 0), [0, 0, 1], 2), role: { is: 'keep-and-warn' } },
+    { name: 'Body', shape: cf.cylinder(C, [0, 0, 1], 13), role: ph.body(1) },
+    { name: 'Close', shape: cf.sphere(at(0, -7, 0), 4), role: ph.concern(8) },
+  ],
+  materials: [{ shape: cf.cylinder(at(-8, -8, 0), [0, 0, 1], 4), hu: -970 }],
+})
+const recipe: Recipe = { ...phantom.recipe, gridMm: 1 }
+const role = (name: string, change: object): Recipe['roles'] =>
+  recipe.roles.map((a) => (a.roi.name === name ? { ...a, role: { ...a.role, ...change } } : a))
+
+/** The real engine, counting what is asked of it. */
+const counted = (engine: Cruncher) => {
+  const calls: string[] = []
+  const cruncher: Cruncher = {
+    signedDistance: (...a) => (calls.push('signedDistance'), engine.signedDistance(...a)),
+    redistance: (...a) => (calls.push('redistance'), engine.redistance(...a)),
+    geodesic: (...a) => (calls.push('geodesic'), engine.geodesic(...a)),
+    expandLrapsi: (...a) => (calls.push('expandLrapsi'), engine.expandLrapsi(...a)),
+    components: (...a) => (calls.push('components'), engine.components(...a)),
+    fillHoles: (...a) => (calls.push('fillHoles'), engine.fillHoles(...a)),
+    threshold: (...a) => (calls.push('threshold'), engine.threshold(...a)),
+    tidy: (...a) => (calls.push('tidy'), engine.tidy(...a)),
+  }
+  const take = (): string[] => calls.splice(0).sort()
+  return { cruncher, take }
+}
+
+describe('stages are keyed by their inputs', () => {
+  const cache = new StageCache()
+  let engine: ReturnType<typeof counted>
+  const run = async (change: Partial<Recipe>) => {
+    await propose(phantom.inputs, { ...recipe, ...change }, engine.cruncher, cache, quietJob)
+    return engine.take()
+  }
+
+  beforeAll(async () => {
+    engine = counted(await testEngine())
+    expect(await run({})).toEqual([
+      'components',
+      'geodesic',
+      'geodesic',
+      // Air, what blocks, what the area of concern marks, the CTV for the achieved margin.
+      ...['redistance', 'redistance', 'redistance', 'redistance'],
+      ...Array.from({ length: 7 }, () => 'signedDistance'),
+      'tidy',
+    ])
+  })
+
+  test.each([
+    ['a new margin', { margin: ph.isotropic(3) }, ['redistance', 'tidy']],
+    ['a margin at the end of the slider', { margin: ph.isotropic(15) }, ['redistance', 'tidy']],
+    ['another margin of the area of concern', { roles: role('Close', { marginMm: 11 }) }, ['redistance', 'tidy']],
+    ['another smoothing', { tidy: { ...recipe.tidy, smoothMm: 0.2 } }, ['redistance', 'tidy']],
+    ['the same again', {}, ['redistance', 'tidy']],
+  ] as const)('%s computes the last stages only', async (_, change, expected) => {
+    expect(await run(change)).toEqual(expected)
+  })
+
+  test('another margin of an organ that blocks finds its way anew, the other solids are known', async () => {
+    const asked = await run({ roles: role('Nerve', { marginMm: 2 }) })
+    expect(asked).toEqual(['geodesic', 'geodesic', 'redistance', 'redistance', 'signedDistance', 'tidy'])
+  })
+
+  test('another margin of an organ that only subtracts leaves the ways as they are', async () => {
+    expect(await run({ roles: role('Parotid', { marginMm: 2 }) })).toEqual(['redistance', 'signedDistance', 'tidy'])
+  })
+
+  test('another air threshold labels the air anew and nothing else', async () => {
+    const asked = await run({ air: { ...ph.AIR, belowHu: -400 } })
+    expect(asked).toEqual(['components', 'redistance', 'redistance', 'tidy'])
+  })
+
+  test('other values than those remembered are used where they should be', async () => {
+    for (const change of [
+      { roles: role('Nerve', { marginMm: 3 }) },
+      { roles: role('Parotid', { blocks: true }) },
+      { roles: role('Body', { retractionMm: 3 }) },
+      { roles: role('Nerve', { cutsTarget: true }) },
+      { air: { ...ph.AIR, belowHu: -300 } },
+      { air: { ...ph.AIR, minimumCm3: 50 } },
+      { air: { ...ph.AIR, blocks: true } },
+      { bone: { aboveHu: 30 } },
+      { roles: recipe.roles.filter((a) => a.roi.name !== 'TumorBed') },
+    ] satisfies Partial<Recipe>[]) {
+      const whole = { ...recipe, ...change }
+      const warm = await outline(phantom.inputs, whole, engine.cruncher, cache, quietJob)
+      const fresh = await outline(phantom.inputs, whole, engine.cruncher, new StageCache(), quietJob)
+      expect(warm.field.mm, JSON.stringify(change).slice(0, 80)).toEqual(fresh.field.mm)
+    }
+  })
+})
+
+test('nothing that is remembered is written: the same proposal after ten others', async () => {
+  const cache = new StageCache()
+  const engine = await testEngine()
+  const first = await propose(phantom.inputs, recipe, engine, cache, quietJob)
+  const before = structuredClone(first)
+  for (const mm of [0, 2, 7, 15])
+    await propose(phantom.inputs, { ...recipe, margin: ph.isotropic(mm) }, engine, cache, quietJob)
+  const again = await propose(phantom.inputs, recipe, engine, cache, quietJob)
+  expect(again).toEqual(before)
+  expect(first).toEqual(before)
+})
+
+test('the order of targets, structure sets and registrations plays no part in the shape', async () => {
+  const engine = await testEngine()
+  const there = await outline(phantom.inputs, recipe, engine, new StageCache(), quietJob)
+  const turned = { ...recipe, roles: [...recipe.roles].reverse() }
+  const back = await outline(phantom.inputs, turned, engine, new StageCache(), quietJob)
+  expect(back.field.mm).toEqual(there.field.mm)
+  expect(back.contours).toEqual(there.contours)
+})
