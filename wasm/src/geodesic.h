@@ -1,19 +1,12 @@
 #pragma once
 
-#include "sight_line.h"
+#include "taut_path.h"
 
 #include <limits>
 #include <queue>
 
 namespace postop
 {
-
-/// A point where a shortest path turns round an edge; `length` is the path's from there to the target. All in voxels.
-struct Bend
-{
-  IndexPoint point;
-  double     length;
-};
 
 /**
  * The computation behind `Geodesic`. Everything is in voxels.
@@ -31,14 +24,16 @@ public:
     , m_target(target, lattice)
     , m_isNear(WithinLimit(target, lattice, limitMm))
     , m_obstacle(blocked, lattice, m_isNear)
+    , m_path(m_target, m_obstacle, m_h)
     , m_distance(lattice.Count(), std::numeric_limits<float>::infinity())
     , m_bend(lattice.Count(), noBend)
   {}
 
+  GeodesicSearch(const GeodesicSearch &) = delete; // m_path refers to the other members
+
   std::vector<float> Run()
   {
-    std::vector<size_t> shadow = Light();
-    Search(shadow);
+    Search(Light());
     FillWallRim();
     return std::move(m_distance);
   }
@@ -67,7 +62,6 @@ private:
   }
 
   double Euclidean(size_t offset) const { return m_target[offset] / m_h; }
-  double Euclidean(const IndexPoint & point) const { return m_target.Value(point) / m_h; }
   bool   IsTissue(size_t offset) const { return m_obstacle.At(offset) >= 0; }
 
   IndexPoint PointOf(size_t offset) const
@@ -92,55 +86,7 @@ private:
         }
   }
 
-  bool IsLit(const IndexPoint & point, double distance, const IndexPoint & gradient) const
-  {
-    const double length = Length(gradient);
-    return length > 0 && IsTargetFree(m_obstacle, m_obstacle.MovedOut(point), point - (distance / length) * gradient);
-  }
-
-  /// The target's closest point to a sub-voxel one.
-  IndexPoint ClosestTargetPoint(const IndexPoint & point) const
-  {
-    const double     distance = std::max(Euclidean(point), 0.0);
-    const IndexPoint gradient = m_target.Gradient(point);
-    const double     length = Length(gradient);
-    return length > 0 ? point - (distance / length) * gradient : point;
-  }
-
-  bool IsLitVoxel(size_t offset) const
-  {
-    const double distance = Euclidean(offset);
-    if (distance <= 0 || m_obstacle.At(offset) > distance)
-      return true;
-    const IndexPoint point = PointOf(offset);
-    const int        index[3] = { int(point[0]), int(point[1]), int(point[2]) };
-    const IndexPoint gradient = (1 / m_h) * m_target.GradientAtVoxel(offset, index);
-    const double     squared = Dot(gradient, gradient);
-    if (squared > 0.8 && IsLit(point, distance, gradient))
-      return true;
-    return squared < 0.95 && IsLitOnRidge(offset, point, index);
-  }
-
-  /// Where two parts of the target are equally far, the gradient is neither's: tries the one-sided ones that could be.
-  bool IsLitOnRidge(size_t offset, const IndexPoint & point, const int (&index)[3]) const
-  {
-    for (int sides = 0; sides < 8; ++sides)
-    {
-      IndexPoint gradient = { { 0, 0, 0 } };
-      for (int axis = 0; axis < 3; ++axis)
-      {
-        const bool high = index[axis] == 0 || ((sides >> axis & 1) && index[axis] + 1 < m_lattice.n[axis]);
-        const size_t stride = m_target.Stride(axis);
-        gradient[axis] = high ? Euclidean(offset + stride) - Euclidean(offset) : Euclidean(offset) - Euclidean(offset - stride);
-      }
-      const double length = Length(gradient);
-      if (length > 0.93 && length < 1.07 && IsLit(point, Euclidean(offset), gradient))
-        return true;
-    }
-    return false;
-  }
-
-  /// Sets all lit voxels; returns those that have a voxel in the shadow beside them.
+  /// Sets all lit voxels; returns those with a voxel in the shadow beside them.
   std::vector<size_t> Light()
   {
     std::vector<uint8_t> isShadow(m_lattice.Count(), 0);
@@ -150,7 +96,7 @@ private:
       const double distance = Euclidean(offset);
       if (!(distance <= m_limit))
         continue;
-      if (distance <= 0 || (IsTissue(offset) && IsLitVoxel(offset)))
+      if (distance <= 0 || (IsTissue(offset) && m_path.IsLitVoxel(offset, PointOf(offset))))
         m_distance[offset] = m_target[offset];
       else if (IsTissue(offset))
       {
@@ -200,7 +146,7 @@ private:
     const double     known = m_distance[to] / m_h;
     const IndexPoint voxel = PointOf(to);
     const uint32_t   number = m_bend[by];
-    const double     least = number == noBend ? Euclidean(to) : m_bends[number].length + Length(voxel - m_bends[number].point);
+    const double     least = LengthOn(to, by);
     if (!(least < known - leastGain) || least > m_limit)
       return false;
     const IndexPoint point = m_obstacle.MovedOut(voxel);
@@ -208,13 +154,13 @@ private:
     if (number != noBend && IsFree(m_obstacle, point, m_bends[number].point))
       return Accept(to, number, m_bends[number].length + Length(point - m_bends[number].point) + moved);
     const IndexPoint before = PointOf(by);
-    const double     stepped = std::max(static_cast<double>(m_distance[by]), 0.0) / m_h + Length(voxel - before);
+    const double     stepped = LengthTo(by) + Length(voxel - before);
     if (stepped - slack >= known || stepped - slack > m_limit)
       return false;
     const IndexPoint movedBefore = m_obstacle.MovedOut(before);
     if (!IsFree(m_obstacle, point, movedBefore))
       return false;
-    const Bend   bend = MakeBend(point, movedBefore, number);
+    const Bend   bend = m_path.MakeBend(point, movedBefore, number == noBend ? nullptr : &m_bends[number]);
     const double length = bend.length + Length(point - bend.point) + moved;
     if (!(length < known - leastGain) || length > m_limit)
       return false;
@@ -231,106 +177,34 @@ private:
     return true;
   }
 
-  /// The next fixed point of a path behind a turn: the earlier turn, or the closest point of the target.
-  IndexPoint Anchor(const IndexPoint & turn, uint32_t number) const
-  {
-    return number == noBend ? ClosestTargetPoint(turn) : m_bends[number].point;
-  }
-
-  bool IsFreeTurn(const IndexPoint & from, const IndexPoint & turn, uint32_t number) const
-  {
-    return IsFree(m_obstacle, from, turn) && (number == noBend ? IsTargetFree(m_obstacle, turn, ClosestTargetPoint(turn))
-                                                               : IsFree(m_obstacle, turn, m_bends[number].point));
-  }
-
-  /// Moves a turn towards `goal` as far as the path stays free.
-  IndexPoint Pull(const IndexPoint & from, const IndexPoint & turn, const IndexPoint & goal, uint32_t number) const
-  {
-    if (IsFreeTurn(from, goal, number))
-      return goal;
-    double free = 0;
-    double step = 0.5;
-    for (int halving = 0; halving < 5; ++halving, step *= 0.5)
-      if (IsFreeTurn(from, turn + (free + step) * (goal - turn), number))
-        free += step;
-    return turn + free * (goal - turn);
-  }
-
-  static IndexPoint OnSegment(const IndexPoint & a, const IndexPoint & b, const IndexPoint & near)
-  {
-    const IndexPoint way = b - a;
-    const double     squared = Dot(way, way);
-    const double     fraction = squared > 0 ? Dot(near - a, way) / squared : 0;
-    return a + std::min(std::max(fraction, 0.0), 1.0) * way;
-  }
-
-  /// Moves a point of the target to its surface and along that towards `from`, as far as it is seen from there: to an organ's edge, say.
-  IndexPoint NearestStart(const IndexPoint & from, IndexPoint start) const
-  {
-    for (double step = 0.5; step > 0.02; step *= 0.5)
-    {
-      const IndexPoint further = start + step * (from - start);
-      if (Euclidean(further) <= 0 && IsFree(m_obstacle, from, further))
-        start = further;
-    }
-    for (double step = 1; step > 0.1;)
-    {
-      const IndexPoint gradient = m_target.Gradient(start);
-      const double     squared = Dot(gradient, gradient);
-      if (!(squared > 0))
-        break;
-      const IndexPoint way = from - start;
-      IndexPoint       next = start + step * (way - (Dot(way, gradient) / squared) * gradient);
-      next = next - (m_target.Value(next) / squared) * gradient;
-      if (Length(from - next) < Length(way) - 0.01 && IsFree(m_obstacle, from, next))
-        start = next;
-      else
-        step *= 0.5;
-    }
-    return start;
-  }
-
-  /// A turn between `from` and the path of the voxel at `turn`, pulled taut: towards the chord, along the path, towards the chord again.
-  Bend MakeBend(const IndexPoint & from, IndexPoint turn, uint32_t number) const
-  {
-    if (number == noBend && Euclidean(turn) <= 0)
-      return { NearestStart(from, turn), 0 };
-    turn = Pull(from, turn, OnSegment(from, Anchor(turn, number), turn), number);
-    turn = Pull(from, turn, Anchor(turn, number), number);
-    turn = Pull(from, turn, OnSegment(from, Anchor(turn, number), turn), number);
-    const double direct = std::max(Euclidean(turn), 0.0);
-    if (number == noBend)
-      return { turn, direct };
-    const double length = m_bends[number].length + Length(turn - m_bends[number].point);
-    if (direct < length - 1e-3 && IsTargetFree(m_obstacle, turn, ClosestTargetPoint(turn)))
-      return { turn, direct };
-    return { turn, length };
-  }
-
   /**
    * Voxels just inside what blocks take the distance of the tissue on their own side, so that the field goes on through the surface and
-   * a cut there keeps its place. Tissue voxels right on the surface that no line of sight found take a step from their neighbours. The own side is the one of the
-   * nearer face: the steepest climb out. In the very middle of a thin wall both count.
+   * a cut there keeps its place. Tissue voxels in the shadow right on the surface, where lines of sight are hard to judge, may take a step
+   * from their neighbours.
    */
   void FillWallRim()
   {
-    constexpr double                      skin = 0.25;
+    constexpr double                      skin = 0.35;
     std::vector<std::pair<size_t, float>> rim;
     for (size_t offset = 0; offset < m_lattice.Count(); ++offset)
     {
       const double depth = -m_obstacle.At(offset);
       if (!(depth > -skin && depth <= 1) || !(Euclidean(offset) > 0) || !(Euclidean(offset) <= m_limit))
         continue;
-      if (depth <= 0 && m_distance[offset] <= m_limit * m_h)
-        continue;
+      if (depth <= 0 && m_bend[offset] == noBend && m_distance[offset] <= m_limit * m_h)
+        continue; // lit
       const double length = LengthFromOwnSide(offset, depth);
-      if (length <= m_limit)
+      if (length <= m_limit && length * m_h < m_distance[offset])
         rim.push_back({ offset, static_cast<float>(length * m_h) });
     }
     for (const auto & [offset, distance] : rim)
       m_distance[offset] = distance;
   }
 
+  /**
+   * The least length that the reached tissue on a voxel's own side gives it. The own side is the one of the nearer face: the steepest
+   * climb out; in the very middle of a thin wall both count.
+   */
   double LengthFromOwnSide(size_t offset, double depth) const
   {
     const IndexPoint point = PointOf(offset);
@@ -351,17 +225,20 @@ private:
         return;
       const bool isOwnSide = Dot(PointOf(neighbour) - point, out) > 0 && (depth > 0 || climb(neighbour) > 0.3);
       const bool isEitherSide = depth > 0 && climb(neighbour) >= steepest - middle;
-      if (!isOwnSide && !isEitherSide)
-        return;
-      if (depth <= 0)
-      {
-        least = std::min(least, std::max(static_cast<double>(m_distance[neighbour]), 0.0) / m_h + Length(PointOf(neighbour) - point));
-        return;
-      }
-      const uint32_t number = m_bend[neighbour];
-      least = std::min(least, number == noBend ? Euclidean(offset) : m_bends[number].length + Length(point - m_bends[number].point));
+      if (isOwnSide || isEitherSide)
+        least = std::min(least, depth > 0 ? LengthOn(offset, neighbour) : LengthTo(neighbour) + Length(PointOf(neighbour) - point));
     });
     return least;
+  }
+
+  /// The path's length from the target to a voxel.
+  double LengthTo(size_t offset) const { return std::max(static_cast<double>(m_distance[offset]), 0.0) / m_h; }
+
+  /// The length to a voxel that the path of a neighbour gives when it goes straight on there.
+  double LengthOn(size_t offset, size_t neighbour) const
+  {
+    const uint32_t number = m_bend[neighbour];
+    return number == noBend ? Euclidean(offset) : m_bends[number].length + Length(PointOf(offset) - m_bends[number].point);
   }
 
   Lattice               m_lattice;
@@ -370,7 +247,8 @@ private:
   TrilinearField        m_target;
   std::vector<uint8_t>  m_isNear;
   Obstacle              m_obstacle;
-  std::vector<float>    m_distance;
+  TautPath              m_path;
+  std::vector<float>    m_distance; // mm
   std::vector<uint32_t> m_bend; // by voxel: number of its path's last turn
   std::vector<Bend>     m_bends;
 };

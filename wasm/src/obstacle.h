@@ -68,7 +68,7 @@ public:
       if (number < 0)
         continue;
       const Plane & plane = m_planes[number];
-      isCrest = isCrest || plane.kind != Kind::plane;
+      isCrest = isCrest || plane.kind == Kind::crest || plane.kind == Kind::unknown;
       isHollow = isHollow || plane.isHollow;
       if (plane.kind != Kind::plane)
         continue;
@@ -90,37 +90,32 @@ public:
    */
   IndexPoint MovedOut(const IndexPoint & point) const
   {
-    const Clearance clearance = ClearanceAt(point);
-    if (clearance.distance >= 0 || clearance.distance < -clearance.thickening)
-      return point;
-    const Cell   cell = m_field.CellAt(point);
-    double       greatest = -1e30;
-    IndexPoint   slope = { { 0, 0, 0 } };
-    for (int corner = 0; corner < 8; ++corner)
+    IndexPoint moved = point;
+    IndexPoint slope = { { 0, 0, 0 } };
+    for (int turn = 0; turn < 2; ++turn)
     {
-      const size_t  offset = m_field.Corner(cell, corner);
-      const int32_t number = m_plane[offset];
-      if (number < 0 || m_planes[number].kind != Kind::plane)
-        continue;
-      const double distance = At(offset) + Dot(m_planes[number].slope, cell.place - CornerPlace(corner));
-      if (distance <= greatest)
-        continue;
-      greatest = distance;
-      slope = m_planes[number].slope;
+      const Clearance clearance = ClearanceAt(moved);
+      if (clearance.distance >= 0 || clearance.distance < -clearance.thickening - onFace)
+        break;
+      if (turn == 0)
+        slope = SlopeOfOwnFace(point);
+      moved = moved + (0.01 - clearance.distance) * slope;
     }
-    return point + (0.01 - clearance.distance) * slope;
+    return moved;
   }
 
 private:
   static constexpr double leastDepth = 0.3;   // voxels: thinner walls are given this half thickness, so that no path steps over them
   static constexpr double crestMargin = 0.05; // voxels: what thicker ones get, where both their faces are within a cell
+  static constexpr double onFace = 0.05;      // voxels: a point this deep still counts as on a wall's face
   static constexpr double nearVoxels = 1.8;  // the corners of a cell that a surface crosses are at most the diagonal, 1.73, away
 
   enum class Kind : uint8_t
   {
     plane,   // the direction to the face is known
     crest,   // in the middle of a thin wall
-    unknown
+    hollow,  // in a corner of what does not block
+    unknown  // perhaps beside a thin wall
   };
 
   struct Plane
@@ -129,6 +124,34 @@ private:
     Kind       kind;
     bool       isHollow; // the blocking side is concave here
   };
+
+  /// The slope of the nearest face that a point is in front of; zero where none is known.
+  IndexPoint SlopeOfOwnFace(const IndexPoint & point) const
+  {
+    int nearest[3];
+    for (int axis = 0; axis < 3; ++axis)
+      nearest[axis] = static_cast<int>(std::min(std::max(point[axis] + 0.5, 0.0), m_field.Grid().n[axis] - 1.0));
+    double     greatest = -onFace;
+    IndexPoint slope = { { 0, 0, 0 } };
+    for (int neighbour = 0; neighbour < 27; ++neighbour)
+    {
+      const int at[3] = { nearest[0] + neighbour % 3 - 1, nearest[1] + neighbour / 3 % 3 - 1, nearest[2] + neighbour / 9 - 1 };
+      if (!IsInside(at))
+        continue;
+      const size_t  offset = m_field.Grid().Offset(at[0], at[1], at[2]);
+      const int32_t number = m_plane[offset];
+      if (number < 0 || m_planes[number].kind != Kind::plane)
+        continue;
+      const IndexPoint away = point - IndexPoint{ { double(at[0]), double(at[1]), double(at[2]) } };
+      const double     height = Dot(m_planes[number].slope, away);
+      const double     curved = 0.12 * (Dot(away, away) - height * height); // what a wall's curvature may make of it, beside the voxel
+      if (At(offset) + height - curved <= greatest)
+        continue;
+      greatest = At(offset) + height - curved;
+      slope = m_planes[number].slope;
+    }
+    return slope;
+  }
 
   static IndexPoint CornerPlace(int corner) { return { { double(corner & 1), double(corner >> 1 & 1), double(corner >> 2) } }; }
 
@@ -212,17 +235,21 @@ private:
     const Slopes slopes = SlopesAt(offset, index);
     Plane        plane = { { { 0, 0, 0 } }, Kind::unknown, false };
     int          choices[3];
+    bool         hasRidge = false;
     for (int axis = 0; axis < 3; ++axis)
     {
       const double low = slopes.low[axis];
       const double high = slopes.high[axis];
       choices[axis] = std::fabs(high - low) < 0.05 ? 1 : 3;
       plane.isHollow = plane.isHollow || high < low - 0.3;
+      hasRidge = hasRidge || high > low + 0.3;
       if (low < -0.3 && high > 0.3 && std::min(-low, high) > 0.75 * std::max(-low, high))
         plane.kind = Kind::crest;
     }
     if (plane.kind == Kind::crest)
       return plane;
+    if (plane.isHollow && !hasRidge)
+      plane.kind = Kind::hollow;
     double best = 0.25;
     for (int choice = 0; choice < 27; ++choice)
     {

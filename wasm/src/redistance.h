@@ -99,6 +99,7 @@ inline bool WalkToWedge(const SeededSurface & surface, const IndexPoint & from, 
  */
 inline double DistanceNearSeed(const SeededSurface & surface, const IndexPoint & from, uint32_t number)
 {
+  constexpr double    furthestBeforeSeed = 0.9; // voxels: an edge does not stand out further than this
   const SurfaceSeed & seed = surface.seeds.all[number];
   const IndexPoint    away = from - seed.point;
   const double        height = Dot(away, seed.normal);
@@ -107,7 +108,7 @@ inline double DistanceNearSeed(const SeededSurface & surface, const IndexPoint &
     return std::fabs(height);
   IndexPoint foot;
   if (!surface.wedges.all.empty() && WalkToWedge(surface, from, number, foot))
-    return Length(from - foot);
+    return std::min(std::max(Length(from - foot), Length(away) - furthestBeforeSeed), Length(away));
   return seed.isSmooth && !isBeside ? std::fabs(height) : SlideFromSeed(surface.level, from, seed);
 }
 

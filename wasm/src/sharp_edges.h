@@ -2,9 +2,6 @@
 
 #include "surface_seeds.h"
 
-#include <limits>
-#include <utility>
-
 namespace postop
 {
 
@@ -14,6 +11,8 @@ struct SharpWedge
   int        count;
   IndexPoint point[3];
   IndexPoint normal[3]; // unit length, out of the convex side
+  double     slope[3];  // of the field beside each face, a voxel
+  double     side;      // 1 at a ridge, -1 at a groove
 
   double Height(int face, const IndexPoint & from) const { return Dot(from - point[face], normal[face]); }
 
@@ -94,175 +93,6 @@ private:
   }
 };
 
-/// Some of a surface's seeds, by bricks of voxels.
-class SeedBricks
-{
-public:
-  SeedBricks(const SurfaceSeeds & seeds, const std::vector<uint32_t> & numbers, const Lattice & lattice)
-    : m_seeds(seeds)
-    , m_number(numbers.size())
-  {
-    for (int axis = 0; axis < 3; ++axis)
-      m_n[axis] = lattice.n[axis] / edge + 1;
-    m_first.assign(static_cast<size_t>(m_n[0]) * m_n[1] * m_n[2] + 1, 0);
-    for (const uint32_t number : numbers)
-      ++m_first[BrickOf(seeds.all[number].point) + 1];
-    for (size_t brick = 1; brick < m_first.size(); ++brick)
-      m_first[brick] += m_first[brick - 1];
-    std::vector<uint32_t> next(m_first.begin(), m_first.end() - 1);
-    for (const uint32_t number : numbers)
-      m_number[next[BrickOf(seeds.all[number].point)]++] = number;
-  }
-
-  /// Squared distance in voxels and number of each seed within a radius, the closest first.
-  void Within(const IndexPoint & centre, double radius, std::vector<std::pair<double, uint32_t>> & found) const
-  {
-    found.clear();
-    int first[3];
-    int last[3];
-    for (int axis = 0; axis < 3; ++axis)
-    {
-      first[axis] = std::max(static_cast<int>(centre[axis] - radius), 0) / edge;
-      last[axis] = std::min(static_cast<int>(centre[axis] + radius) / edge, m_n[axis] - 1);
-    }
-    for (int k = first[2]; k <= last[2]; ++k)
-      for (int j = first[1]; j <= last[1]; ++j)
-        for (int i = first[0]; i <= last[0]; ++i)
-        {
-          const size_t brick = Brick(i, j, k);
-          for (uint32_t at = m_first[brick]; at < m_first[brick + 1]; ++at)
-          {
-            const IndexPoint away = m_seeds.all[m_number[at]].point - centre;
-            const double     squared = Dot(away, away);
-            if (squared <= radius * radius)
-              found.emplace_back(squared, m_number[at]);
-          }
-        }
-    std::sort(found.begin(), found.end());
-  }
-
-private:
-  static constexpr int edge = 4; // voxels
-
-  size_t Brick(int i, int j, int k) const { return i + static_cast<size_t>(m_n[0]) * (j + static_cast<size_t>(m_n[1]) * k); }
-  size_t BrickOf(const IndexPoint & p) const { return Brick(static_cast<int>(p[0]) / edge, static_cast<int>(p[1]) / edge, static_cast<int>(p[2]) / edge); }
-
-  const SurfaceSeeds &  m_seeds;
-  int                   m_n[3];
-  std::vector<uint32_t> m_first;
-  std::vector<uint32_t> m_number;
-};
-
-constexpr size_t fewestFaceSeeds = 3;
-
-/// The tangent plane of one face beside an edge, carried on to the edge along the face's curvature.
-struct FacePlane
-{
-  IndexPoint point;
-  IndexPoint normal;
-  double     slope; // of the field, a voxel
-};
-
-/// The tangent plane next to `edge` of the face that some seeds lie on; false where they do not lie on one smooth face.
-inline bool FitFacePlane(const SurfaceSeeds & seeds, std::vector<uint32_t> numbers, const IndexPoint & edge, FacePlane & plane)
-{
-  constexpr double widestResidual = 0.1; // voxels
-  while (numbers.size() >= fewestFaceSeeds)
-  {
-    const double share = 1.0 / numbers.size();
-    plane = { { { 0, 0, 0 } }, { { 0, 0, 0 } }, 0 };
-    for (const uint32_t number : numbers)
-    {
-      const SurfaceSeed & seed = seeds.all[number];
-      plane.point = plane.point + share * seed.point;
-      plane.normal = plane.normal + share * seed.normal;
-      plane.slope += share * seed.slope;
-    }
-    plane.normal = (1 / Length(plane.normal)) * plane.normal;
-    IndexPoint towards = edge - plane.point;
-    towards = towards - Dot(towards, plane.normal) * plane.normal;
-    const double distance = Length(towards);
-    if (!(distance > 0))
-      return true;
-    towards = (1 / distance) * towards;
-    double turned = 0;
-    double moved = 0;
-    for (const uint32_t number : numbers)
-    {
-      const double along = Dot(seeds.all[number].point - plane.point, towards);
-      turned += along * Dot(seeds.all[number].normal, towards);
-      moved += along * along;
-    }
-    double curvature = 0;
-    double tilt = 0;
-    double worst = std::numeric_limits<double>::infinity();
-    size_t odd = 0;
-    for (const bool isCurved : { false, true })
-    {
-      const double bend = isCurved && moved > 0.05 ? std::min(std::max(turned / moved, -0.15), 0.15) : 0.0;
-      double       rise = 0;
-      for (const uint32_t number : numbers)
-      {
-        const IndexPoint beside = seeds.all[number].point - plane.point;
-        const double     along = Dot(beside, towards);
-        rise += along * (Dot(beside, plane.normal) + bend * along * along / 2);
-      }
-      rise = moved > 1 ? rise / moved : 0;
-      double highest = 0;
-      size_t furthest = 0;
-      for (size_t at = 0; at < numbers.size(); ++at)
-      {
-        const IndexPoint beside = seeds.all[numbers[at]].point - plane.point;
-        const double     along = Dot(beside, towards);
-        const double     residual = std::fabs(Dot(beside, plane.normal) - rise * along + bend * along * along / 2);
-        if (residual <= highest)
-          continue;
-        highest = residual;
-        furthest = at;
-      }
-      if (highest >= worst)
-        continue;
-      worst = highest;
-      odd = furthest;
-      tilt = rise;
-      curvature = bend;
-    }
-    if (worst > widestResidual)
-    {
-      numbers.erase(numbers.begin() + odd);
-      continue;
-    }
-    plane.point = plane.point + distance * towards + (tilt * distance - curvature * distance * distance / 2) * plane.normal;
-    plane.normal = plane.normal + (curvature * distance - tilt) * towards;
-    plane.normal = (1 / Length(plane.normal)) * plane.normal;
-    return true;
-  }
-  return false;
-}
-
-/// The flat seeds of one face near an edge; the first is its reference.
-struct FaceSeeds
-{
-  double                closest; // voxels from the edge's seed to the reference
-  std::vector<uint32_t> numbers;
-
-  /// Its flattest seeds, if they are enough: the field beside an edge has less to do with the face.
-  std::vector<uint32_t> Flattest(const SurfaceSeeds & seeds) const
-  {
-    std::vector<uint32_t> flattest;
-    for (const float flatness : { 0.9999f, 0.999f })
-    {
-      flattest.clear();
-      for (const uint32_t number : numbers)
-        if (seeds.all[number].flatness >= flatness)
-          flattest.push_back(number);
-      if (flattest.size() > fewestFaceSeeds)
-        return flattest;
-    }
-    return numbers;
-  }
-};
-
 /// 1 for two faces of a ridge, -1 for two of a groove, 0 where it is neither.
 inline int SideOfEdge(const FacePlane & a, const IndexPoint & onA, const FacePlane & b, const IndexPoint & onB)
 {
@@ -271,8 +101,6 @@ inline int SideOfEdge(const FacePlane & a, const IndexPoint & onA, const FacePla
   const double     overB = Dot(onA - b.point, b.normal);
   return overA < -least && overB < -least ? 1 : overA > least && overB > least ? -1 : 0;
 }
-
-constexpr double furthestFromSeed = 0.75; // voxels between a crossing and its wedge: more is another shape
 
 /// The wedges of a surface, and for each seed the number of its wedge or `none`; both empty where nothing is sharp.
 struct SharpWedges
@@ -284,9 +112,43 @@ struct SharpWedges
 };
 
 /**
- * The wedge at a seed that is not smooth, from the flat seeds round it; false where the faces round it do not explain the field there.
- * At a true edge the field on the convex side is the height over the higher face; over a rounded edge, or one that was blurred, it is not.
+ * Whether a wedge can be the surface at a seed: close to it, and the field at both ends of its crossing is the distance to the wedge or
+ * the height over its highest face. Over a rounded edge, or one that was blurred, it is not.
  */
+inline bool Explains(const TrilinearField & level, const SurfaceSeeds & seeds, uint32_t number, const SharpWedge & wedge)
+{
+  constexpr double furthestFromSeed = 0.75; // voxels
+  constexpr double widestMisfit = 0.1;      // voxels
+  const IndexPoint & at = seeds.all[number].point;
+  if (Length(wedge.Foot(at) - at) > furthestFromSeed)
+    return false;
+  int axis = 0;
+  while (axis < 2 && number >= seeds.first[axis + 1])
+    ++axis;
+  int voxel[3] = { static_cast<int>(at[0]), static_cast<int>(at[1]), static_cast<int>(at[2]) };
+  voxel[axis] = std::min(voxel[axis], level.Grid().n[axis] - 2);
+  for (int end = 0; end < 2; ++end, ++voxel[axis])
+  {
+    const IndexPoint place = { { double(voxel[0]), double(voxel[1]), double(voxel[2]) } };
+    const double     found = wedge.side * level[level.Grid().Offset(voxel[0], voxel[1], voxel[2])];
+    double           height = -std::numeric_limits<double>::infinity();
+    double           slope = 1;
+    for (int face = 0; face < wedge.count; ++face)
+    {
+      const double risen = wedge.slope[face] * wedge.Height(face, place);
+      if (risen <= height)
+        continue;
+      height = risen;
+      slope = wedge.slope[face];
+    }
+    const double most = height > 0 ? slope * Length(wedge.Foot(place) - place) : height;
+    if (!(found >= height - widestMisfit * slope && found <= most + widestMisfit * slope))
+      return false;
+  }
+  return true;
+}
+
+/// The wedge at a seed that is not smooth, from the flat seeds round it; false where the faces round it do not explain the field.
 inline bool FindWedge(const TrilinearField & level, const SurfaceSeeds & seeds, uint32_t number, const std::vector<std::pair<double, uint32_t>> & nearby, SharpWedge & wedge)
 {
   constexpr size_t mostFaces = 4;
@@ -295,7 +157,6 @@ inline bool FindWedge(const TrilinearField & level, const SurfaceSeeds & seeds, 
   constexpr double sameFaceOffset = 0.5;   // voxels
   constexpr float  flattestCosine = 0.999f;
   constexpr double faceWidth = 2;        // voxels from a face's closest seed
-  constexpr double widestMisfit = 0.12;    // voxels
   const IndexPoint &     at = seeds.all[number].point;
   std::vector<FaceSeeds> faces;
   for (const bool isFirst : { true, false })
@@ -343,6 +204,7 @@ inline bool FindWedge(const TrilinearField & level, const SurfaceSeeds & seeds, 
   if (side == 0)
     return false;
   wedge.count = 2;
+  wedge.side = side;
   for (size_t c = 0; c < planes.size() && wedge.count < 3; ++c)
     if (c != chosen[0] && c != chosen[1] && SideOfEdge(planes[chosen[0]], on[chosen[0]], planes[c], on[c]) == side &&
         SideOfEdge(planes[chosen[1]], on[chosen[1]], planes[c], on[c]) == side)
@@ -351,33 +213,9 @@ inline bool FindWedge(const TrilinearField & level, const SurfaceSeeds & seeds, 
   {
     wedge.point[face] = planes[chosen[face]].point;
     wedge.normal[face] = double(side) * planes[chosen[face]].normal;
+    wedge.slope[face] = planes[chosen[face]].slope;
   }
-  if (Length(wedge.Foot(at) - at) > furthestFromSeed)
-    return false;
-  int axis = 0;
-  while (axis < 2 && number >= seeds.first[axis + 1])
-    ++axis;
-  int voxel[3] = { static_cast<int>(at[0]), static_cast<int>(at[1]), static_cast<int>(at[2]) };
-  voxel[axis] = std::min(voxel[axis], level.Grid().n[axis] - 2);
-  for (int end = 0; end < 2; ++end, ++voxel[axis])
-  {
-    const IndexPoint place = { { double(voxel[0]), double(voxel[1]), double(voxel[2]) } };
-    const double     found = side * level[level.Grid().Offset(voxel[0], voxel[1], voxel[2])];
-    double           height = -std::numeric_limits<double>::infinity();
-    double           slope = 1;
-    for (int face = 0; face < wedge.count; ++face)
-    {
-      const double risen = planes[chosen[face]].slope * wedge.Height(face, place);
-      if (risen <= height)
-        continue;
-      height = risen;
-      slope = planes[chosen[face]].slope;
-    }
-    const double most = height > 0 ? slope * Length(wedge.Foot(place) - place) : height;
-    if (found < height - widestMisfit * slope || found > most + widestMisfit * slope)
-      return false;
-  }
-  return true;
+  return Explains(level, seeds, number, wedge);
 }
 
 /**
@@ -387,7 +225,7 @@ inline bool FindWedge(const TrilinearField & level, const SurfaceSeeds & seeds, 
  */
 inline SharpWedges FindSharpWedges(const TrilinearField & level, const SurfaceSeeds & seeds)
 {
-  constexpr double faceRadius = 4;        // voxels
+  constexpr double faceRadius = 5;        // voxels
   constexpr double besideRadius = 2;      // voxels
   constexpr size_t fewestSeeds = 2 * fewestFaceSeeds;
   SharpWedges           wedges;
@@ -425,7 +263,7 @@ inline SharpWedges FindSharpWedges(const TrilinearField & level, const SurfaceSe
       const SharpWedge & other = wedges.all[own[beside.second]];
       const bool         isWanted = own[number] == SharpWedges::none ? beside.first <= besideRadius * besideRadius
                                                              : wedges.all[own[number]].IsPartOf(other);
-      if (!isWanted || Length(other.Foot(point) - point) > furthestFromSeed)
+      if (!isWanted || !Explains(level, seeds, number, other))
         continue;
       wedges.ofSeed[number] = own[beside.second];
       break;
@@ -434,7 +272,7 @@ inline SharpWedges FindSharpWedges(const TrilinearField & level, const SurfaceSe
       continue;
     faces.Within(point, faceRadius, nearby);
     for (const auto & beside : nearby)
-      if (beside.first < closest[beside.second])
+      if (beside.first < closest[beside.second] && Explains(level, seeds, beside.second, wedges.all[wedges.ofSeed[number]]))
       {
         closest[beside.second] = beside.first;
         wedges.ofSeed[beside.second] = wedges.ofSeed[number];

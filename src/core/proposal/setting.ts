@@ -35,7 +35,10 @@ export const largestMarginMm = (recipe: Recipe): number => {
   return recipe.roles.reduce((most, { role }) => (role.is === 'concern' ? Math.max(most, role.marginMm) : most), own)
 }
 
-/** The ROIs that a recipe gives a role other than ignore, in the recipe's order. @throws roi/unknown, frame/no-registration */
+/**
+ * The ROIs that a recipe gives a role other than ignore, in the recipe's order.
+ * @throws roi/unknown, target/empty, roi/no-contours, frame/no-registration
+ */
 export const castRois = (inputs: ProposalInputs, recipe: Recipe): CastRoi[] =>
   recipe.roles
     .filter(({ role }) => role.is !== 'ignore')
@@ -46,6 +49,14 @@ export const castRois = (inputs: ProposalInputs, recipe: Recipe): CastRoi[] =>
         throw new PostopError('roi/unknown', {
           message: `The recipe names ROI ${named.name} (number ${named.number}) of structure set ${named.setUid}, which is not among the inputs.`,
           remedy: 'Give the structure set that the recipe was made with.',
+        })
+      }
+      if (roi.contours.length === 0) {
+        throw new PostopError(role.is === 'target' ? 'target/empty' : 'roi/no-contours', {
+          message: `${roi.name} has no contours.`,
+          file: set.file,
+          attribute: 'ContourSequence (3006,0040)',
+          remedy: 'Choose an ROI that is drawn.',
         })
       }
       const toImage = transformBetween(roi, inputs.image.frame, inputs.registrations)

@@ -7,6 +7,9 @@ import { fieldOn, solidOf, type Workshop } from './roi-field.js'
 import type { CastRoi } from './setting.js'
 import type { Proposal, ProposalInputs } from './types.js'
 
+/** Reach of the fields of several targets before they are united (mm). */
+const NEAR_MM = 3
+
 export type Target = {
   readonly field: Field
   readonly findings: readonly Finding[]
@@ -28,8 +31,10 @@ export const targetField = async (
   const carried: { roi: string; beforeLps: PointLps; afterLps: PointLps }[] = []
   const fields: Field[] = []
   for (const cast of targets) {
-    // Not on its own box but on the whole grid: the margin grows from it everywhere.
-    const { field, findings: own } = await fieldOn(cast, inputs.image, grid, reachMm, false, shop)
+    // Not on its own box but on the whole grid: the margin grows from it everywhere. Of several only the surfaces are
+    // needed, the distance is their union's.
+    const ownReachMm = targets.length === 1 ? reachMm : NEAR_MM
+    const { field, findings: own } = await fieldOn(cast, inputs.image, grid, ownReachMm, false, shop)
     findings.push(...own)
     fields.push(field)
     if (cast.toImage !== undefined) {
@@ -59,7 +64,8 @@ export const targetField = async (
       remedy: 'Choose a target that is drawn as a closed solid.',
     })
   }
-  return { field: { grid, mm }, findings, carried }
+  const field = targets.length === 1 ? { grid, mm } : await shop.cruncher.redistance({ grid, mm }, reachMm, shop.job)
+  return { field, findings, carried }
 }
 
 const someInside = (cast: CastRoi, points: Float64Array, { image }: ProposalInputs): boolean => {

@@ -41,3 +41,22 @@ test('keeps a value larger than its limit for the one who asked, and remembers n
     ),
   ).toBe(2)
 })
+
+test('counts a value once that two runs compute at the same time', async () => {
+  const cache = new StageCache(25)
+  const asked: string[] = []
+  const get = (key: string) =>
+    cache.remember(
+      key,
+      () => 10,
+      async () => {
+        asked.push(key)
+        return key
+      },
+    )
+  await Promise.all([get('a'), get('a')])
+  await get('b')
+  asked.length = 0
+  for (const key of ['a', 'b', 'a']) await get(key)
+  expect(asked).toEqual([])
+})

@@ -18,8 +18,8 @@ const phantom = ph.phantomOf({
     { name: 'TumorBed', shape: cf.sphere(at(4, 2, 1), 5), role: ph.target },
     { name: 'Nerve', shape: cf.sphere(at(12, 0, 0), 4), role: ph.organ(1, true) },
     { name: 'Parotid', shape: cf.sphere(at(0, 12, 0), 4), role: ph.organ(0) },
-    { name: 'Carotid', shape: cf.cylinder(at(-8, 0, 0), [0, 0, 1], 2), role: { is: 'keep-and-warn' } },
-    { name: 'Body', shape: cf.cylinder(C, [0, 0, 1], 13), role: ph.body(1) },
+    { name: 'Carotid', shape: cf.capsule(at(-8, 0, -20), at(-8, 0, 20), 2), role: { is: 'keep-and-warn' } },
+    { name: 'Body', shape: cf.capsule(at(0, 0, -20), at(0, 0, 20), 13), role: ph.body(1) },
     { name: 'Close', shape: cf.sphere(at(0, -7, 0), 4), role: ph.concern(8) },
   ],
   materials: [{ shape: cf.cylinder(at(-8, -8, 0), [0, 0, 1], 4), hu: -970 }],
@@ -31,15 +31,21 @@ const role = (name: string, change: object): Recipe['roles'] =>
 /** The real engine, counting what is asked of it. */
 const counted = (engine: Cruncher) => {
   const calls: string[] = []
+  const count =
+    <A extends unknown[], R>(name: string, call: (...args: A) => R) =>
+    (...args: A): R => {
+      calls.push(name)
+      return call(...args)
+    }
   const cruncher: Cruncher = {
-    signedDistance: (...a) => (calls.push('signedDistance'), engine.signedDistance(...a)),
-    redistance: (...a) => (calls.push('redistance'), engine.redistance(...a)),
-    geodesic: (...a) => (calls.push('geodesic'), engine.geodesic(...a)),
-    expandLrapsi: (...a) => (calls.push('expandLrapsi'), engine.expandLrapsi(...a)),
-    components: (...a) => (calls.push('components'), engine.components(...a)),
-    fillHoles: (...a) => (calls.push('fillHoles'), engine.fillHoles(...a)),
-    threshold: (...a) => (calls.push('threshold'), engine.threshold(...a)),
-    tidy: (...a) => (calls.push('tidy'), engine.tidy(...a)),
+    signedDistance: count('signedDistance', engine.signedDistance),
+    redistance: count('redistance', engine.redistance),
+    geodesic: count('geodesic', engine.geodesic),
+    expandLrapsi: count('expandLrapsi', engine.expandLrapsi),
+    components: count('components', engine.components),
+    fillHoles: count('fillHoles', engine.fillHoles),
+    threshold: count('threshold', engine.threshold),
+    tidy: count('tidy', engine.tidy),
   }
   const take = (): string[] => calls.splice(0).sort()
   return { cruncher, take }
@@ -59,8 +65,8 @@ describe('stages are keyed by their inputs', () => {
       'components',
       'geodesic',
       'geodesic',
-      // Air, what blocks, what the area of concern marks, the CTV for the achieved margin.
-      ...['redistance', 'redistance', 'redistance', 'redistance'],
+      // The targets together, air, what blocks, what the area of concern marks, the CTV for the achieved margin.
+      ...Array.from({ length: 5 }, () => 'redistance'),
       ...Array.from({ length: 7 }, () => 'signedDistance'),
       'tidy',
     ])
@@ -90,27 +96,23 @@ describe('stages are keyed by their inputs', () => {
     expect(asked).toEqual(['components', 'redistance', 'redistance', 'tidy'])
   })
 
-  test('other values than those remembered are used where they should be', async () => {
-    for (const change of [
-      { roles: role('Nerve', { marginMm: 3 }) },
-      { roles: role('Parotid', { blocks: true }) },
-      { roles: role('Body', { retractionMm: 3 }) },
-      { roles: role('Nerve', { cutsTarget: true }) },
-      { air: { ...ph.AIR, belowHu: -300 } },
-      { air: { ...ph.AIR, minimumCm3: 50 } },
-      { air: { ...ph.AIR, blocks: true } },
-      { bone: { aboveHu: 30 } },
-      { roles: recipe.roles.filter((a) => a.roi.name !== 'TumorBed') },
-    ] satisfies Partial<Recipe>[]) {
-      const whole = { ...recipe, ...change }
-      const warm = await outline(phantom.inputs, whole, engine.cruncher, cache, quietJob)
-      const fresh = await outline(phantom.inputs, whole, engine.cruncher, new StageCache(), quietJob)
-      expect(warm.field.mm, JSON.stringify(change).slice(0, 80)).toEqual(fresh.field.mm)
-    }
+  test.each([
+    ['an organ cuts the target', { roles: role('Nerve', { cutsTarget: true }) }],
+    ['the body is drawn in further', { roles: role('Body', { retractionMm: 3 }) }],
+    ['air is larger', { air: { ...ph.AIR, minimumCm3: 50 } }],
+    ['air blocks', { air: { ...ph.AIR, blocks: true } }],
+    ['a target is gone', { roles: recipe.roles.filter((a) => a.roi.name !== 'TumorBed') }],
+  ] satisfies [string, Partial<Recipe>][])('where %s nothing remembered is mistaken for it', async (_, change) => {
+    const whole = { ...recipe, ...change }
+    const warm = await outline(phantom.inputs, whole, engine.cruncher, cache, quietJob)
+    const fresh = await outline(phantom.inputs, whole, engine.cruncher, new StageCache(), quietJob)
+    expect(warm.field.mm).toEqual(fresh.field.mm)
+    const usual = await outline(phantom.inputs, recipe, engine.cruncher, cache, quietJob)
+    expect(warm.field.mm).not.toEqual(usual.field.mm)
   })
 })
 
-test('nothing that is remembered is written: the same proposal after ten others', async () => {
+test('nothing that is remembered is written: the same proposal after four others', async () => {
   const cache = new StageCache()
   const engine = await testEngine()
   const first = await propose(phantom.inputs, recipe, engine, cache, quietJob)
@@ -122,7 +124,7 @@ test('nothing that is remembered is written: the same proposal after ten others'
   expect(first).toEqual(before)
 })
 
-test('the order of targets, structure sets and registrations plays no part in the shape', async () => {
+test('the order of ROIs plays no part in the shape', async () => {
   const engine = await testEngine()
   const there = await outline(phantom.inputs, recipe, engine, new StageCache(), quietJob)
   const turned = { ...recipe, roles: [...recipe.roles].reverse() }

@@ -118,3 +118,51 @@ describe('roiToSolid', () => {
     )
   })
 })
+
+describe('planes turned a little', () => {
+  /** The images and a wide square on each, turned by a small angle about x. */
+  const turnedBy = (degrees: number) => {
+    const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+    const images = planes(0, 2.5, 5).map((p, k): ImagePlane => {
+      const w = 2.5 * k
+      return {
+        ...p,
+        originLps: pointLps(-200, -200 * c - w * s, -200 * s + w * c),
+        columnDirection: [0, c, s],
+        normal: [0, -s, c],
+      }
+    })
+    const corners = [-150, -150, 150, -150, 150, 150, -150, 150]
+    const contours = images.map((_, k): Contour => {
+      const w = 2.5 * k
+      const points = [0, 2, 4, 6].flatMap((n) => {
+        const [u, v] = [corners[n] as number, corners[n + 1] as number]
+        return [u, v * c - w * s, v * s + w * c]
+      })
+      return { kind: 'CLOSED_PLANAR', pointsLps: Float64Array.from(points) }
+    })
+    return { images, contours }
+  }
+
+  test.each([0.05, 0.2, 0.5, 0.8, 3])('by %f degrees: a body outline lies on its own planes', (degrees) => {
+    const { images, contours } = turnedBy(degrees)
+    for (const on of [images, []]) {
+      const { solid } = roiToSolid(roi(contours), { ...source, planes: on })
+      const heights = solid.runs[0]?.sections.map((x) => Math.abs(x.wMm)) ?? []
+      ;[0, 2.5, 5].forEach((w, k) => {
+        expect(heights[k]).toBeCloseTo(w, 6)
+      })
+    }
+  })
+
+  test('contours across the rows of an oblique image have axes too', () => {
+    const n: Vec3 = [0.6, 0.8, 0]
+    const images = planes(0, 2.5).map((p): ImagePlane => ({ ...p, rowDirection: n, columnDirection: [-0.8, 0.6, 0] }))
+    const square: Contour = {
+      kind: 'CLOSED_PLANAR',
+      pointsLps: Float64Array.from([-8, 6, 0, 8, -6, 0, 8, -6, 20, -8, 6, 20]),
+    }
+    const { solid } = roiToSolid(roi([square]), { ...source, planes: images })
+    expect(contourVolumeCm3(solid.runs[0]?.sections ?? [], 2.5)).toBeCloseTo(20 * 20 * 2.5e-3, 9)
+  })
+})

@@ -1,5 +1,12 @@
 import type { Field } from '../../../../../src/core/field/index.js'
-import { type FrameUid, type Grid, indexIjk, indexToLps, type PointLps, pointLps } from '../../../../../src/core/frame/index.js'
+import {
+  type FrameUid,
+  type Grid,
+  indexIjk,
+  indexToLps,
+  type PointLps,
+  pointLps,
+} from '../../../../../src/core/frame/index.js'
 import type { Exclusion } from '../../../../../src/core/proposal/exclusions.js'
 import type { Reason } from '../../../../../src/core/proposal/index.js'
 
@@ -22,7 +29,8 @@ export const fieldOf = (grid: Grid, at: (p: PointLps) => number): Field => {
 }
 
 /** Offset of a node. */
-export const offsetOf = (grid: Grid, i: number, j: number, k: number): number => i + grid.size[0] * (j + grid.size[1] * k)
+export const offsetOf = (grid: Grid, i: number, j: number, k: number): number =>
+  i + grid.size[0] * (j + grid.size[1] * k)
 
 /** A rule whose field is given; keeps the target and lets through unless told. */
 export const ruleOf = (reason: Reason, field: Field, rest: Partial<Exclusion> = {}): Exclusion => ({

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import {
+  applyRigid,
+  type FrameUid,
+  type Mat4,
+  pointLps,
+  type Sha256,
+  type Uid,
+} from '../../../../src/core/frame/index.js'
+import { roiBoundsLps, transformBetween } from '../../../../src/core/proposal/frames.js'
+import type { Registration } from '../../../../src/core/proposal/index.js'
+import type { Roi } from '../../../../src/core/structure/index.js'
+
+const [CT, MR, PET, OLD] = ['1.1', '1.2', '1.3', '1.4'] as unknown as [FrameUid, FrameUid, FrameUid, FrameUid]
+
+/** A quarter turn about z, then a shift. */
+const turn = (x: number, y: number, z: number): Mat4 => [0, -1, 0, x, 1, 0, 0, y, 0, 0, 1, z, 0, 0, 0, 1]
+
+const registration = (from: FrameUid, to: FrameUid, matrix: Mat4, uid: string): Registration => ({
+  rigid: { from, to, matrix, sourceUid: uid as Uid },
+  hash: uid as unknown as Sha256,
+  file: `${uid}.dcm`,
+})
+
+const roiIn = (frame: FrameUid): Roi => ({
+  setUid: '1.9' as Uid,
+  number: 1,
+  name: 'rGTV',
+  type: 'GTV',
+  frame,
+  contours: [{ kind: 'CLOSED_PLANAR', pointsLps: Float64Array.of(1, 2, 3, 5, 2, 3, 5, 7, 3) }],
+})
+
+const carried = (from: FrameUid, registrations: readonly Registration[]): readonly number[] => {
+  const t = transformBetween(roiIn(from), CT, registrations)
+  return t === undefined ? [] : applyRigid(t, pointLps(1, 2, 3))
+}
+
+describe('the way from frame to frame', () => {
+  test('is none in the image frame', () => {
+    expect(transformBetween(roiIn(CT), CT, [])).toBeUndefined()
+  })
+
+  test('takes a registration either way', () => {
+    expect(carried(MR, [registration(MR, CT, turn(10, 20, 30), 'a')])).toEqual([8, 21, 33])
+    // The inverse of the quarter turn: (x, y) becomes (y - 20, -(x - 10)).
+    expect(carried(MR, [registration(CT, MR, turn(10, 20, 30), 'a')])).toEqual([-18, 9, -27])
+  })
+
+  test('goes over frames between, each step applied in its turn', () => {
+    const steps = [registration(PET, CT, turn(0, 0, 100), 'b'), registration(PET, MR, turn(10, 20, 30), 'a')]
+    // MR to PET by the inverse gives (-18, 9, -27); PET to CT turns it to (-9, -18) and lifts it.
+    expect(carried(MR, steps)).toEqual([-9, -18, 73])
+    expect(carried(MR, [...steps].reverse())).toEqual([-9, -18, 73])
+    const t = transformBetween(roiIn(MR), CT, steps)
+    expect([t?.from, t?.to]).toEqual([MR, CT])
+  })
+
+  test('takes the shorter way, and of two alike always the same', () => {
+    const long = [registration(MR, PET, turn(0, 0, 1), 'a'), registration(PET, CT, turn(0, 0, 1), 'b')]
+    const direct = registration(MR, CT, turn(0, 0, 5), 'z')
+    expect(carried(MR, [...long, direct])).toEqual([-2, 1, 8])
+    const other = registration(MR, CT, turn(0, 0, 9), 'y')
+    expect(carried(MR, [direct, other])).toEqual(carried(MR, [other, direct]))
+    expect(carried(MR, [direct, other])).toEqual([-2, 1, 12])
+  })
+
+  test('is refused where no registration joins the two', () => {
+    const elsewhere = [registration(OLD, PET, turn(0, 0, 0), 'a'), registration(PET, CT, turn(0, 0, 0), 'b')]
+    expect(() => transformBetween(roiIn(MR), CT, elsewhere)).toThrow(
+      expect.objectContaining({ code: 'frame/no-registration', message: expect.stringContaining('rGTV') }),
+    )
+  })
+})
+
+test('the box round an ROI is that of its carried points', () => {
+  const t = transformBetween(roiIn(MR), CT, [registration(MR, CT, turn(10, 20, 30), 'a')])
+  expect(roiBoundsLps(roiIn(MR), t)).toEqual({ min: [3, 21, 33], max: [8, 25, 33] })
+  expect(roiBoundsLps(roiIn(MR), undefined)).toEqual({ min: [1, 2, 3], max: [5, 7, 3] })
+})
