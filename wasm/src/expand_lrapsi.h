@@ -127,6 +127,18 @@ inline double ExpandedDistance(const TrilinearField & target, const OctantBody &
 }
 
 /**
+ * How deep a voxel of the target lies under its own nearest face at least, in mm: the face moves out by the body's reach, perhaps not at
+ * all, and then a seed of least cost far behind it says nothing about it.
+ */
+inline double InsideBound(const TrilinearField & target, const OctantBody & body, size_t offset, const int (&index)[3])
+{
+  const IndexPoint gradient = target.GradientAtVoxel(offset, index);
+  const double     length = Length(gradient);
+  const double     reach = length > 0 ? body.Support((1 / length) * gradient) : 0;
+  return target[offset] - reach * target.Grid().h();
+}
+
+/**
  * Minkowski sum of the target with ellipsoidal octants: a field that is negative inside, in mm near its zero level, never above the
  * target's own. `target` is a signed distance in mm. The grid's axes are the patient's: i to the left, j to posterior, k to superior.
  * Separable: three passes of lower envelopes with a parabola of two halves, on the target's sub-voxel crossings.
@@ -172,7 +184,13 @@ inline void ExpandLrapsi(const float * target, const Lattice & lattice, const Lr
       {
         const size_t offset =
           lattice.Offset(index[0] + closest.box.first[0], index[1] + closest.box.first[1], index[2] + closest.box.first[2]);
-        field[offset] = std::min(target[offset], static_cast<float>(h * ExpandedDistance(surface, body, seeds, closest, index)));
+        double expanded = h * ExpandedDistance(surface, body, seeds, closest, index);
+        if (target[offset] < 0)
+        {
+          const int at[3] = { index[0] + closest.box.first[0], index[1] + closest.box.first[1], index[2] + closest.box.first[2] };
+          expanded = std::max(expanded, InsideBound(surface, body, offset, at));
+        }
+        field[offset] = std::min(target[offset], static_cast<float>(expanded));
       }
 }
 

@@ -25,17 +25,16 @@ inline double ArcCurvature(const ProfilePoint & a, const ProfilePoint & b, const
   return lengths > 0 ? 2 * (ax * by - ay * bx) / lengths : 0;
 }
 
-// Of the curvatures at an interval's lower (a) and upper end (b): their harmonic mean, so that a flat face beside an edge
-// stays flat. Where they disagree in sign a bump ends in a groove: each speaks near its own end, as far as both speak.
+// Of the curvatures at an interval's lower (a) and upper end (b): their geometric mean, so that a flat face beside an edge
+// stays flat. Where they disagree in sign a bump ends in a groove: each speaks near its own end.
 inline double AgreedCurvature(double a, double b, double share)
 {
-  if (a * b > 0) return 2 * a * b / (a + b);
-  const double least = std::fmin(std::fabs(a), std::fabs(b)), most = std::fmax(std::fabs(a), std::fabs(b));
-  return most > 0 ? ((1 - share) * a + share * b) * (least / most) : 0;
+  if (a * b > 0) return (a > 0 ? 1 : -1) * std::sqrt(a * b);
+  return a * b < 0 ? (1 - share) * a + share * b : 0;
 }
 
 // Signed distance of the origin to the circle of curvature k through p (below) and q (above); negative inside the solid.
-inline double ArcDistance(const ProfilePoint & p, const ProfilePoint & q, double k)
+inline double ArcDistance(const ProfilePoint & p, const ProfilePoint & q, double k, bool pastEnd = false)
 {
   const double dx = q.x - p.x, dy = q.y - p.y, length = std::sqrt(dx * dx + dy * dy);
   // An arc of more than 60 degrees says that the planes are too far apart to tell.
@@ -43,6 +42,10 @@ inline double ArcDistance(const ProfilePoint & p, const ProfilePoint & q, double
   k = k > limit ? limit : k < -limit ? -limit : k;
   const double mx = -(p.x + q.x) / 2, my = -(p.y + q.y) / 2; // from the chord's middle to the origin
   const double outward = (mx * dy - my * dx) / length;
+  // Between planes the arc is the surface near the chord only: beside its ends the circle has turned away, and past the
+  // circle's centre its other side would be met. Past the last plane the arc is what closes the body.
+  const double far = std::fmax(std::fabs(mx * dx + my * dy) / length, k * outward < 0 ? std::fabs(outward) : 0);
+  if (!pastEnd && std::fabs(k) * far > 0.5) k = k > 0 ? 0.5 / far : -0.5 / far;
   const double half = k * length / 2;
   const double f = k * (mx * mx + my * my - length * length / 4) + 2 * std::sqrt(1 - half * half) * outward;
   return f / (1 + std::sqrt(std::fmax(0.0, 1 + k * f)));

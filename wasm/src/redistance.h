@@ -112,6 +112,8 @@ inline double DistanceNearSeed(const SeededSurface & surface, const IndexPoint &
   return seed.isSmooth && !isBeside ? std::fabs(height) : SlideFromSeed(surface.level, from, seed);
 }
 
+constexpr double leastInsideMm = 1e-4; // a voxel on the surface stays on its side
+
 /**
  * Signed distance in mm to the zero level of any continuous field (negative inside, linear between voxels), by the closest of its
  * sub-voxel crossings; beyond `reachMm` it is +-reachMm. The zero level keeps its place.
@@ -146,7 +148,7 @@ inline void Redistance(const float * level, const Lattice & lattice, double reac
         const IndexPoint from = { { double(i), double(j), double(k) } };
         const double     distance = std::min(h * DistanceNearSeed(surface, from, closest.seed[inner]), reachMm);
         const size_t     offset = lattice.Offset(i, j, k);
-        distanceMm[offset] = static_cast<float>(level[offset] < 0 ? -distance : distance);
+        distanceMm[offset] = static_cast<float>(level[offset] < 0 ? -std::max(distance, leastInsideMm) : distance);
       }
 }
 

@@ -14,42 +14,77 @@ struct Face
   PointUv normal;
 };
 
-/// An outline that keeps its direction within 4 degrees for this long (mm) is a face; a curve turns faster.
-constexpr double kShortestFaceMm = 2.5;
+/// A stretch of an outline is straight while it keeps within 4 degrees of its first edge ...
 constexpr double kStraight = 0.9976;
+/// ... and a face when it is this long (mm) and both its ends turn by 20 degrees or more: a curve has no such ends.
+constexpr double kShortestFaceMm = 0.5;
+constexpr double kCorner = 0.94;
+
 /// Two edges belong to one face when their normals are within 14 degrees.
 constexpr double kSameFace = 0.97;
 
-/// The edges of a section that belong to straight faces.
+namespace faces
+{
+
+/// A straight stretch of a closed outline.
+struct Stretch
+{
+  size_t first, count; // edges
+  PointUv normal;
+  double length;
+};
+
+inline std::vector<Stretch>
+StretchesOf(const std::vector<Segment> & edges, size_t begin, size_t end)
+{
+  std::vector<Stretch> all;
+  for (size_t i = begin; i < end; ++i)
+  {
+    const double du = edges[i].b.u - edges[i].a.u, dv = edges[i].b.v - edges[i].a.v, length = std::sqrt(du * du + dv * dv);
+    const PointUv normal = { dv / length, -du / length };
+    if (!all.empty() && (length < 0.05 || all.back().normal.u * normal.u + all.back().normal.v * normal.v > kStraight))
+      ++all.back().count, all.back().length += length;
+    else
+      all.push_back({ i, 1, normal, length });
+  }
+  return all;
+}
+
+/// Whether the outline turns sharply from a stretch to the next one that has a direction.
+inline bool
+Turns(const std::vector<Stretch> & all, size_t from, bool forward)
+{
+  const size_t n = all.size();
+  for (size_t step = 1; step < n; ++step)
+  {
+    const Stretch & next = all[(from + (forward ? step : n - step)) % n];
+    const double cosine = next.normal.u * all[from].normal.u + next.normal.v * all[from].normal.v;
+    if (cosine < kCorner) return true;
+    if (next.length > 0.3 && cosine < kStraight) return false;
+  }
+  return false;
+}
+
+} // namespace faces
+
+/// The edges of a section that belong to straight faces: those between two corners.
 inline std::vector<Face>
 FacesOf(const std::vector<Segment> & bounding)
 {
-  const size_t n = bounding.size();
-  std::vector<Face> faces;
-  std::vector<double> length(n);
-  std::vector<PointUv> normal(n);
-  for (size_t i = 0; i < n; ++i)
+  std::vector<Face> found;
+  for (size_t begin = 0; begin < bounding.size();)
   {
-    const double du = bounding[i].b.u - bounding[i].a.u, dv = bounding[i].b.v - bounding[i].a.v;
-    length[i] = std::sqrt(du * du + dv * dv);
-    normal[i] = { dv / length[i], -du / length[i] };
+    // Edges of one outline follow each other in the list, forwards or backwards.
+    size_t end = begin + 1;
+    const auto meet = [](const PointUv & p, const PointUv & q) { return std::fabs(p.u - q.u) + std::fabs(p.v - q.v) < 1e-6; };
+    while (end < bounding.size() && (meet(bounding[end - 1].b, bounding[end].a) || meet(bounding[end - 1].a, bounding[end].b))) ++end;
+    const std::vector<faces::Stretch> all = faces::StretchesOf(bounding, begin, end);
+    for (size_t s = 0; s < all.size(); ++s)
+      if (all[s].length >= kShortestFaceMm && faces::Turns(all, s, true) && faces::Turns(all, s, false))
+        for (size_t e = all[s].first; e < all[s].first + all[s].count; ++e) found.push_back({ bounding[e], all[s].normal });
+    begin = end;
   }
-  for (size_t i = 0; i < n; ++i)
-  {
-    double straight = length[i];
-    // Both ways along the list, whose neighbours are neighbours on the outline or far away.
-    for (int way = -1; way <= 1; way += 2)
-      for (size_t step = 1; step < n && straight < kShortestFaceMm; ++step)
-      {
-        const size_t j = (i + (way > 0 ? step : n - step)) % n, before = (j + (way > 0 ? n - 1 : 1)) % n;
-        const PointUv p = bounding[j].a, q = bounding[before].a;
-        const bool apart = (p.u - q.u) * (p.u - q.u) + (p.v - q.v) * (p.v - q.v) > (length[j] + length[before]) * (length[j] + length[before]) * 1.01 + 1e-12;
-        if (apart || normal[i].u * normal[j].u + normal[i].v * normal[j].v < kStraight) break;
-        straight += length[j];
-      }
-    if (straight >= kShortestFaceMm) faces.push_back({ bounding[i], normal[i] });
-  }
-  return faces;
+  return found;
 }
 
 /// Signed distance of a point to the line of the nearest face that looks along `normal`, no further than `limitMm`.

@@ -1,5 +1,6 @@
 // One run of cross sections as rasters of in-plane distance, and the height to which its ends reach.
 #pragma once
+#include "flat_faces.h"
 #include "profile.h"
 #include "section_drift.h"
 #include "section_faces.h"
@@ -18,6 +19,8 @@ struct SectionStack
   std::vector<std::vector<float>> distance;
   std::vector<SectionPieces>      pieces;
   std::vector<std::vector<Face>>  faces;
+  std::vector<FlatFace>           facesBelow, facesAbove; // past the ends, where those are flat-faced
+  std::vector<std::vector<FlatFace>> facesBetween;        // from each plane to the next, likewise
   double                          capBelowMm, capAboveMm; // distance to the next image plane, where nothing is drawn
   double                          endBelowMm, endAboveMm; // how far past its end planes the body may reach
 
@@ -38,6 +41,8 @@ struct SectionStack
   {
     const size_t n = Count(), last = above ? n - 1 : 0;
     if (n == 1) return At(0, fi, fj);
+    const std::vector<FlatFace> & flat = above ? facesAbove : facesBelow;
+    if (!flat.empty()) return FlatDistance(flat, frame.u0 + fi * frame.h, frame.v0 + fj * frame.h, std::fabs(height - w[last]));
     const Column c = Follow(last, !above, fi, fj, height);
     const size_t before = above ? n - 2 : 1;
     const ProfilePoint end = Profile(last, c), inner = Profile(before, c);
@@ -47,20 +52,25 @@ struct SectionStack
       const ProfilePoint third = Profile(above ? n - 3 : 2, c);
       curvature = above ? ArcCurvature(third, inner, end) : ArcCurvature(end, inner, third);
     }
-    const double smooth = above ? ArcDistance(inner, end, std::max(0.0, curvature)) : ArcDistance(end, inner, std::max(0.0, curvature));
+    const double smooth = above ? ArcDistance(inner, end, std::max(0.0, curvature), true) : ArcDistance(end, inner, std::max(0.0, curvature), true);
     return above ? AlongFaces(before, last, c, smooth) : AlongFaces(last, before, c, smooth);
   }
 
   /// Signed distance between two planes.
   double Between(size_t k, double fi, double fj, double height) const
   {
+    if (!facesBetween[k].empty()) return FlatDistance(facesBetween[k], frame.u0 + fi * frame.h, frame.v0 + fj * frame.h, height - w[k]);
     const Column c = Follow(k, true, fi, fj, height);
     const ProfilePoint p = Profile(k, c), q = Profile(k + 1, c);
     const bool below = k > 0, above = k + 2 < Count();
     const double a = below ? ArcCurvature(Profile(k - 1, c), p, q) : 0;
     const double b = above ? ArcCurvature(p, q, Profile(k + 2, c)) : 0;
-    const double share = (height - w[k]) / (w[k + 1] - w[k]);
-    return AlongFaces(k, k + 1, c, ArcDistance(p, q, below && above ? AgreedCurvature(a, b, share) : below ? a : b));
+    const double gap = w[k + 1] - w[k], share = (height - w[k]) / gap;
+    const double arc = ArcDistance(p, q, below && above ? AgreedCurvature(a, b, share) : below ? a : b);
+    // A surface bulges by less than a quarter of the gap: what is further outside (or inside) both sections stays so.
+    const double lower = c.outward * p.y - p.x, upper = c.outward * q.y - q.x, bulge = gap / 4;
+    const double smooth = std::min(std::max(arc, std::min(lower, upper) - bulge), std::max(lower, upper) + bulge);
+    return AlongFaces(k, k + 1, c, lower * upper > 0 ? smooth : arc);
   }
 
   /// How far past an end the body may reach. An end that closes by itself before the next image plane does so (the

@@ -135,6 +135,11 @@ MakeStack(const RunOutlines & run, const ToSections & map, const Lattice & latti
   if (count[0] < 2 || count[1] < 2) return s;
   for (const Outline & o : run.outlines) s.distance.push_back(fillHoles ? OuterDistance(o, s.frame) : SectionDistance(o, s.frame));
   for (const Outline & o : run.outlines) s.faces.push_back(FacesOf(o.bounding));
+  std::vector<std::vector<Segment>> outlines;
+  for (const Outline & o : run.outlines) outlines.push_back(o.bounding);
+  const FlatSections flat = { s.w, outlines, s.faces };
+  if (s.w.size() > 1) s.facesBelow = EndFacesOf(flat, false), s.facesAbove = EndFacesOf(flat, true);
+  for (size_t k = 0; k + 1 < s.w.size(); ++k) s.facesBetween.push_back(FacesBetween(flat, k));
   s.pieces = FollowPieces(s.distance, s.w, s.frame);
   s.endBelowMm = s.EndReachMm(false);
   s.endAboveMm = s.EndReachMm(true);

@@ -34,7 +34,7 @@ inline SurfaceSeed MakeSeed(const TrilinearField & level, size_t offset, const i
 {
   const double lower = level[offset];
   const double upper = level[offset + level.Stride(axis)];
-  const double fraction = lower / (lower - upper);
+  const double fraction = std::isfinite(lower) ? lower / (lower - upper) : 1; // a level may be infinite outside
   SurfaceSeed  seed = { { { double(index[0]), double(index[1]), double(index[2]) } }, { { 0, 0, 0 } }, false, 0, 0 };
   seed.point[axis] += fraction;
   int next[3] = { index[0], index[1], index[2] };

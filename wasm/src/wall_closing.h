@@ -41,11 +41,15 @@ struct Bead
 inline std::vector<Bead>
 Beads(const SectionStack & s, size_t k, const std::vector<Segment> & edges)
 {
-  const double node = 0.72 * s.frame.h, edge = 0.5 * s.frame.h;
+  // A bead fills the raster's gaps where the section is deep enough for that, and reaches hardly out of it.
+  const double node = 0.72 * s.frame.h, edge = 0.5 * s.frame.h, rim = 0.06;
   std::vector<Bead> beads;
   for (int j = 0; j < s.frame.nv; ++j)
     for (int i = 0; i < s.frame.nu; ++i)
-      if (s.distance[k][size_t(j) * s.frame.nu + i] <= -edge) beads.push_back({ { s.frame.u0 + i * s.frame.h, s.frame.v0 + j * s.frame.h }, node });
+    {
+      const double depth = -s.distance[k][size_t(j) * s.frame.nu + i];
+      if (depth > 0) beads.push_back({ { s.frame.u0 + i * s.frame.h, s.frame.v0 + j * s.frame.h }, std::min(node, depth + rim) });
+    }
   for (const Segment & e : edges)
   {
     const double du = e.b.u - e.a.u, dv = e.b.v - e.a.v;

@@ -31,6 +31,31 @@ export const sampleIndex = (mm: Float32Array, size: Grid['size'], i: number, j: 
   )
 }
 
+/** The most by which a sample is corrected for the field's curvature (mm): on a crease there is none. */
+const MOST_MM = 0.02
+
+/**
+ * {@link sampleIndex} less what linear interpolation adds between two nodes of a curved field: t (1 - t) / 2 times the
+ * second difference, an axis at a time. Chords would put every contour between two layers inside a convex surface.
+ */
+export const sampleCurved = (mm: Float32Array, size: Grid['size'], i: number, j: number, k: number): number => {
+  const value = sampleIndex(mm, size, i, j, k)
+  if (value >= OUTSIDE_MM) return value
+  const at = [i, j, k]
+  const node = at.map((x) => Math.round(x))
+  const step = [1, size[0], size[0] * size[1]]
+  const o = (node[0] as number) + (node[1] as number) * size[0] + (node[2] as number) * size[0] * size[1]
+  let bend = 0
+  for (let c = 0; c < 3; c++) {
+    const t = (at[c] as number) - Math.floor(at[c] as number)
+    const n = node[c] as number
+    if (t === 0 || n < 1 || n + 1 >= (size[c] as number)) continue
+    const d = step[c] as number
+    bend += ((t * (1 - t)) / 2) * ((mm[o - d] as number) + (mm[o + d] as number) - 2 * (mm[o] as number))
+  }
+  return Number.isFinite(bend) ? value - Math.max(-MOST_MM, Math.min(MOST_MM, bend)) : value
+}
+
 /** Signed distance in mm at a point of the field's frame, trilinear; {@link OUTSIDE_MM} off the grid. */
 export const sampleField = (field: Field, p: PointLps): number => {
   const [i, j, k] = lpsToIndex(field.grid, p)

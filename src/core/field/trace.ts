@@ -1,6 +1,6 @@
 import { cross, dot, indexIjk, indexToLps, lpsToIndex, type PointLps, pointLps, type Vec3 } from '../frame/index.js'
 import { marchingSquares } from './marching-squares.js'
-import { sampleIndex } from './sample.js'
+import { sampleCurved } from './sample.js'
 import type { Field } from './types.js'
 
 /** A plane to cut with: a point of it and two orthogonal unit vectors in it. */
@@ -54,7 +54,7 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
     let j = o[1] + r * (dv[1] as number)
     let k = o[2] + r * (dv[2] as number)
     for (let c = 0; c < columns; c++, n++) {
-      value[n] = sampleIndex(
+      value[n] = sampleCurved(
         mm,
         grid.size,
         snapped(i, top[0] as number),

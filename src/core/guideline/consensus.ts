@@ -22,7 +22,7 @@ export const DEFAULTS = {
   islandCm3: 0.05,
   holeCm3: 0.05,
   smoothMm: 0.5,
-  simplifyMm: 0.01,
+  simplifyMm: 0.005,
   maxPoints: 400,
   sliverMm2: 0.25,
 } as const
