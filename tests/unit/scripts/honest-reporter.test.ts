@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-/** Test files as a run may meet them; each word is the name under which it is reported. */
+/**
+ * Test files as a run may meet them; each word is the name under which it is reported. The skipped, unwritten and focused
+ * tests among them are text, written to a folder of their own: the reporter must turn each into a failure.
+ */
 const FILES = {
   'sound.test.js': `test('sound', () => { expect(1).toBe(1) })`,
   'wrong.test.js': `test('wrong', () => { expect(1).toBe(2) })`,
