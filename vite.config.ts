@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contentPolicy } from './scripts/vite-content-policy.js'
+import { offline, SERVICE_WORKER } from './scripts/vite-offline.js'
 import { sampleCase } from './scripts/vite-sample-case.js'
 
 const ROOT = import.meta.dirname
@@ -10,7 +11,7 @@ const ROOT = import.meta.dirname
 export default defineConfig({
   root: ROOT,
   base: './',
-  plugins: [react(), contentPolicy(), sampleCase(resolve(ROOT, 'sample-dicom/case'))],
+  plugins: [react(), contentPolicy(), sampleCase(resolve(ROOT, 'sample-dicom/case')), offline()],
   worker: { format: 'es' },
   // Only the workers import these: found late, they would make the development server load the page again.
   optimizeDeps: { include: ['dcmjs/dictionary', 'dicom-parser', 'pako'] },
@@ -19,5 +20,11 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: { page: resolve(ROOT, 'index.html'), worker: resolve(ROOT, 'src/offline/service-worker.ts') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 })

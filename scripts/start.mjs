@@ -1,5 +1,5 @@
 // npm start: the main job on the bundled sample, then the page on the loopback interface.
-// --no-serve ends after the job; --port N serves at that port.
+// --no-serve ends after the job; --port N serves at that port, otherwise the usual one or, where that is taken, a free one.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -9,6 +9,9 @@ import { buildAll } from './build.mjs'
 import { serve } from './serve.mjs'
 
 const { values } = parseArgs({ options: { 'no-serve': { type: 'boolean' }, port: { type: 'string' } } })
+
+/** Saved work belongs to an origin, port included: the same one every day where it is free. */
+const USUAL_PORT = 47110
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sample = join(root, 'sample-dicom/case')
@@ -31,6 +34,9 @@ const job = spawnSync(process.execPath, [join(root, 'bin/postop-ctv.js'), ...arg
 if (job.status !== 0) process.exit(job.status ?? 1)
 
 if (!values['no-serve']) {
-  const { origin } = await serve(join(root, 'dist/app'), Number(values.port ?? 0))
+  const app = join(root, 'dist/app')
+  const { origin } = await (values.port === undefined
+    ? serve(app, USUAL_PORT).catch(() => serve(app))
+    : serve(app, Number(values.port)))
   console.log(`\nThe page: ${origin}/ (only this machine can reach it; Ctrl-C ends it)`)
 }

@@ -3,9 +3,12 @@ import { cancelledError } from '../core/job/index.js'
 import type { Outline, Proposal, ProposalInputs, Recipe } from '../core/proposal/index.js'
 import type { WrittenStructureSet } from '../dicom/index.js'
 import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
+import computeScript from './compute/compute.worker.ts?worker&url'
 import { type Connection, connect } from './connect.js'
 import type { OnProgress, Running } from './protocol.js'
 import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput } from './read/calls.js'
+import readScript from './read/read.worker.ts?worker&url'
+import { startWorker } from './start-worker.js'
 
 /** A cancelled computation may take this long to notice before its worker is ended, in ms. */
 const GRACE_MS = 700
@@ -29,10 +32,6 @@ export interface Jobs {
   close(): void
 }
 
-const readWorker = (): Worker => new Worker(new URL('./read/read.worker.ts', import.meta.url), { type: 'module' })
-const computeWorker = (): Worker =>
-  new Worker(new URL('./compute/compute.worker.ts', import.meta.url), { type: 'module' })
-
 type Waiting = { readonly start: () => void; readonly drop: () => void }
 
 export const openJobs = (): Jobs => {
@@ -44,7 +43,11 @@ export const openJobs = (): Jobs => {
   let waiting: Waiting | null = null
 
   const newReader = (): Connection<ReadCalls> => {
-    const connection: Connection<ReadCalls> = connect<ReadCalls>(readWorker(), () => connection.close(), GRACE_MS)
+    const connection: Connection<ReadCalls> = connect<ReadCalls>(
+      startWorker(readScript),
+      () => connection.close(),
+      GRACE_MS,
+    )
     return connection
   }
 
@@ -52,7 +55,7 @@ export const openJobs = (): Jobs => {
   const compute = (): Connection<ComputeCalls> => {
     if (computer !== null) return computer
     const connection: Connection<ComputeCalls> = connect<ComputeCalls>(
-      computeWorker(),
+      startWorker(computeScript),
       () => {
         if (computer === connection) computer = null
         connection.close()

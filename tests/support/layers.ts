@@ -22,6 +22,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       '@fontsource-variable/*',
     ],
   },
+  offline: { layers: [], packages: [] },
   cli: { layers: ['core', 'dicom', 'engine', 'sample-dicom', 'wasm'], packages: ['node:*'] },
   'index.ts': { layers: ['core', 'dicom', 'engine', 'cli'], packages: ['node:*'] },
   'main.tsx': { layers: ['core', 'case', 'jobs', 'viewer', 'ui'], packages: ['react', 'react-dom/*'] },

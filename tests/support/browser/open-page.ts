@@ -34,18 +34,30 @@ export type OpenedPage = {
   readonly close: () => Promise<void>
 }
 
+export type PageOptions = {
+  readonly width?: number
+  readonly height?: number
+  /** Where the app is served, if not by the test's own server. */
+  readonly origin?: string
+  /** Lets the page keep its copy for work without a network; elsewhere each page would fetch the whole build once more. */
+  readonly offlineCopy?: boolean
+}
+
 export type TestBrowser = {
   readonly origin: string
-  readonly newPage: (options?: { readonly width?: number; readonly height?: number }) => Promise<OpenedPage>
+  readonly newPage: (options?: PageOptions) => Promise<OpenedPage>
   readonly close: () => Promise<void>
 }
 
 const newPage = async (
   browser: Browser,
-  origin: string,
-  size: { readonly width: number; readonly height: number },
+  { width = 1440, height = 900, origin = '', offlineCopy = false }: PageOptions,
 ): Promise<OpenedPage> => {
-  const context: BrowserContext = await browser.newContext({ viewport: size, acceptDownloads: true })
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width, height },
+    acceptDownloads: true,
+    serviceWorkers: offlineCopy ? 'allow' : 'block',
+  })
   context.setDefaultTimeout(PATIENCE_MS)
   const requests: string[] = []
   const complaints: string[] = []
@@ -66,7 +78,7 @@ export const startBrowser = async (): Promise<TestBrowser> => {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
   return {
     origin: server.origin,
-    newPage: ({ width = 1440, height = 900 } = {}) => newPage(browser, server.origin, { width, height }),
+    newPage: (options = {}) => newPage(browser, { origin: server.origin, ...options }),
     close: async () => {
       await browser.close()
       await server.close()
