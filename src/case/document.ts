@@ -1,14 +1,20 @@
 import type { Uid } from '../core/frame/index.js'
 import { CONSENSUS, DEFAULTS } from '../core/guideline/index.js'
-import type { Recipe, RoiKey, Role, RoleAssignment } from '../core/proposal/index.js'
+import type { DrawnRegion, Margin, Recipe, RoiKey, Role, RoleAssignment } from '../core/proposal/index.js'
+import { type DrawAction, reduceDrawn } from './drawn.js'
+import { baseMarginMm, sameMargin, settledMargin } from './margin.js'
 
 /** What the user decided about a case: JSON, undoable, the whole of what a recipe needs besides the inputs. */
 export type CaseDocument = {
   readonly planningSeriesUid: Uid
   /** One for every ROI, in the recipe's order. */
   readonly roles: readonly RoleAssignment[]
-  readonly marginMm: number
+  readonly margin: Margin
+  readonly path: Recipe['path']
   readonly air: Recipe['air']
+  readonly bone: Recipe['bone']
+  readonly tidy: Recipe['tidy']
+  readonly drawn: readonly DrawnRegion[]
   /** Name of the CTV in the exported structure set. */
   readonly ctvName: string
   /** Codes of `decide` findings that were accepted. */
@@ -18,10 +24,15 @@ export type CaseDocument = {
 /** One decision of the user. */
 export type Action =
   | { readonly do: 'set-role'; readonly roi: RoiKey; readonly role: Role }
-  | { readonly do: 'set-margin'; readonly marginMm: number }
-  | { readonly do: 'set-air'; readonly belowHu: number }
+  | { readonly do: 'set-margin'; readonly margin: Margin }
+  | { readonly do: 'set-path'; readonly path: Recipe['path'] }
+  /** What is left out stays as it is. */
+  | { readonly do: 'set-air'; readonly air: Partial<NonNullable<Recipe['air']>> | null }
+  | { readonly do: 'set-bone'; readonly bone: Recipe['bone'] }
+  | { readonly do: 'set-tidy'; readonly tidy: Partial<Recipe['tidy']> }
   | { readonly do: 'set-ctv-name'; readonly name: string }
   | { readonly do: 'accept'; readonly code: string; readonly accepted: boolean }
+  | DrawAction
 
 const AIR: NonNullable<Recipe['air']> = {
   belowHu: DEFAULTS.airBelowHu,
@@ -29,17 +40,36 @@ const AIR: NonNullable<Recipe['air']> = {
   blocks: false,
 }
 
+const TIDY: Recipe['tidy'] = {
+  islandCm3: DEFAULTS.islandCm3,
+  holeCm3: DEFAULTS.holeCm3,
+  smoothMm: DEFAULTS.smoothMm,
+}
+
 /** The document of a case that has just been opened. @param isCt without CT numbers there is no air rule */
 export const newDocument = (planningSeriesUid: Uid, roles: readonly RoleAssignment[], isCt: boolean): CaseDocument => ({
   planningSeriesUid,
   roles,
-  marginMm: CONSENSUS.marginMm,
+  margin: { is: 'isotropic', mm: CONSENSUS.marginMm },
+  path: 'round',
   air: isCt ? AIR : null,
+  bone: null,
+  tidy: TIDY,
+  drawn: [],
   ctvName: 'CTV_PROPOSED',
   accepted: [],
 })
 
 const sameRoi = (a: RoiKey, b: RoiKey): boolean => a.setUid === b.setUid && a.number === b.number
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The document with one part replaced; the same object where the part says the same. */
+const replaced = <K extends keyof CaseDocument>(
+  document: CaseDocument,
+  key: K,
+  value: CaseDocument[K],
+): CaseDocument => (same(document[key], value) ? document : { ...document, [key]: value })
 
 /** The document after a decision; the same object where it changes nothing. */
 export const reduce = (document: CaseDocument, action: Action): CaseDocument => {
@@ -51,16 +81,25 @@ export const reduce = (document: CaseDocument, action: Action): CaseDocument => 
           sameRoi(r.roi, action.roi) ? { roi: r.roi, role: action.role, by: 'user', why: 'you chose it' } : r,
         ),
       }
-    case 'set-margin':
-      return action.marginMm === document.marginMm ? document : { ...document, marginMm: action.marginMm }
+    case 'set-margin': {
+      const margin = settledMargin(action.margin)
+      return sameMargin(margin, document.margin) ? document : { ...document, margin }
+    }
+    case 'set-path':
+      return replaced(document, 'path', action.path)
     case 'set-air':
-      if (document.air === null || document.air.belowHu === action.belowHu) return document
-      return { ...document, air: { ...document.air, belowHu: action.belowHu } }
+      return replaced(document, 'air', action.air === null ? null : { ...AIR, ...document.air, ...action.air })
+    case 'set-bone':
+      return replaced(document, 'bone', action.bone)
+    case 'set-tidy':
+      return replaced(document, 'tidy', { ...document.tidy, ...action.tidy })
     case 'set-ctv-name':
-      return action.name === document.ctvName ? document : { ...document, ctvName: action.name }
+      return replaced(document, 'ctvName', action.name)
     case 'accept': {
       const others = document.accepted.filter((code) => code !== action.code)
       return { ...document, accepted: action.accepted ? [...others, action.code] : others }
     }
+    default:
+      return replaced(document, 'drawn', reduceDrawn(document.drawn, action, baseMarginMm(document.margin)))
   }
 }

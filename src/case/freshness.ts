@@ -1,5 +1,6 @@
-import type { Recipe, Role } from '../core/proposal/index.js'
+import type { Recipe, RoleAssignment } from '../core/proposal/index.js'
 import type { CaseDocument } from './document.js'
+import { partsOf } from './recipe.js'
 import type { OpenCase } from './state.js'
 
 /** How the shown CTV relates to what the document says. */
@@ -10,20 +11,37 @@ export type Freshness =
   | { readonly is: 'stale'; readonly because: string }
   | { readonly is: 'failed' }
 
-const sameRole = (a: Role, b: Role): boolean => JSON.stringify(a) === JSON.stringify(b)
+type Parts = ReturnType<typeof partsOf>
+
+/** A part of the recipe in words, for what changed. */
+const WORDS: Readonly<Record<Exclude<keyof Parts, 'roles'>, string>> = {
+  margin: 'margin changed',
+  path: 'path changed',
+  drawn: 'area of concern changed',
+  air: 'air rule changed',
+  bone: 'bone rule changed',
+  tidy: 'tidying changed',
+  accepted: 'accepted findings changed',
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Who gave a role changes no result. */
+const what = ({ roi, role }: RoleAssignment) => ({ roi, role })
 
 /** What changed since the proposal, in a word; null where nothing did. */
 const changed = (document: CaseDocument, recipe: Recipe): string | null => {
-  if (recipe.margin.is !== 'isotropic' || recipe.margin.mm !== document.marginMm) return 'margin changed'
-  if (recipe.air?.belowHu !== document.air?.belowHu) return 'air threshold changed'
-  const role = document.roles.find(
-    (r) =>
-      !recipe.roles.some(
-        (o) => o.roi.setUid === r.roi.setUid && o.roi.number === r.roi.number && sameRole(o.role, r.role),
-      ),
-  )
-  if (role !== undefined) return `${role.roi.name} changed`
-  return [...document.accepted].sort().join() === recipe.accepted.join() ? null : 'accepted findings changed'
+  const { roles, ...rest } = partsOf(document)
+  if (roles !== recipe.roles) {
+    const other = roles.find((role, i) => {
+      const before = recipe.roles[i]
+      return before === undefined || !same(what(role), what(before))
+    })
+    if (other !== undefined) return `${other.roi.name} changed`
+    if (roles.length < recipe.roles.length) return 'structures changed'
+  }
+  const part = (Object.keys(rest) as (keyof typeof rest)[]).find((key) => !same(rest[key], recipe[key]))
+  return part === undefined ? null : WORDS[part]
 }
 
 /** Whether the contours in the views are those that the document asks for. */

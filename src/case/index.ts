@@ -3,6 +3,14 @@ export type { Action, CaseDocument } from './document.js'
 export { exportBlocked, NAME_LIMIT } from './export.js'
 export { caseFindings, undecided } from './findings.js'
 export { type Freshness, freshness, outlineIsFresh } from './freshness.js'
+export {
+  baseMarginMm,
+  DIRECTIONS,
+  type Direction,
+  marginTowards,
+  newConcernMm,
+  withDirection,
+} from './margin.js'
 export { recipeLine } from './recipe.js'
 export { roiId } from './roi-key.js'
 export type { CaseContents, CaseSeries, CaseServices } from './services.js'

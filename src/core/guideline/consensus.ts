@@ -35,5 +35,9 @@ export const LIMITS = {
   ptvMm: { from: 0, to: 30 },
   toleranceMm: { from: 0, to: 30 },
   airBelowHu: { from: -1000, to: -150 },
+  airMinimumCm3: { from: 0, to: 10 },
+  islandCm3: { from: 0, to: 10 },
+  holeCm3: { from: 0, to: 10 },
+  smoothMm: { from: 0, to: 2 },
   boneAboveHu: { from: 150, to: 3000 },
 } as const

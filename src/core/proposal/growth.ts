@@ -43,7 +43,7 @@ export const growths = async (
   shop: Workshop,
 ): Promise<Growths> => {
   const blocked =
-    recipe.margin.is === 'isotropic' && rules.some((r) => r.blocks)
+    recipe.margin.is === 'isotropic' && recipe.path === 'round' && rules.some((r) => r.blocks)
       ? await shop.cache.remember(`blocked|${keys.blocked}`, fieldBytes, () =>
           blockedField(target.grid, rules, limitMm, shop),
         )

@@ -1,6 +1,6 @@
 export { expandProposal } from './expand-proposal.js'
 export { type Outline, outline, propose } from './propose.js'
-export type { Edit, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
+export type { DrawnRegion, Edit, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
 export {
   allRois,
   describeRecipe,

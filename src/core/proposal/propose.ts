@@ -4,6 +4,7 @@ import { type Finding, PostopError } from '../problem/index.js'
 import { achievedMargin } from './achieved.js'
 import { type Carved, carve } from './carve.js'
 import { type Contours, contoursOf } from './contours.js'
+import { castDrawn } from './drawn.js'
 import { effectiveMargin } from './effective.js'
 import { type Exclusion, exclusions, overlay } from './exclusions.js'
 import { type Growths, growths } from './growth.js'
@@ -77,7 +78,7 @@ export const outline = async (
 const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Promise<Made> => {
   const { job, cache } = shop
   checkRecipe(inputs, recipe)
-  const cast = castRois(inputs, recipe)
+  const cast = [...castRois(inputs, recipe), ...castDrawn(inputs.image.frame, recipe.drawn)]
   const targets = withRole(cast, 'target')
   if (targets.length === 0) {
     throw new PostopError('target/empty', {

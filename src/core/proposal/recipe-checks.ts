@@ -29,6 +29,8 @@ export const checkRecipe = ({ image }: ProposalInputs, recipe: Recipe): void => 
     for (const mm of [leftMm, rightMm, anteriorMm, posteriorMm, superiorMm, inferiorMm])
       inRange(mm, LIMITS.marginMm, 'mm', 'One of the six margins', '--margin-lrapsi')
   }
+  for (const { name, marginMm } of recipe.drawn)
+    inRange(marginMm, LIMITS.marginMm, 'mm', `The margin of concern ${name}`, '--concern')
   for (const { roi, role } of recipe.roles) {
     if (role.is === 'concern')
       inRange(role.marginMm, LIMITS.marginMm, 'mm', `The margin of concern ${roi.name}`, '--concern')

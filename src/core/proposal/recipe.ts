@@ -30,6 +30,15 @@ export type RoleAssignment = {
 
 export type Margin = { readonly is: 'isotropic'; readonly mm: number } | ({ readonly is: 'lrapsi' } & MarginsLrapsi)
 
+/** An area of concern drawn on slices of the planning image; between two drawn slices its outlines are interpolated. */
+export type DrawnRegion = {
+  readonly name: string
+  /** The part of the target inside gets this margin. */
+  readonly marginMm: number
+  /** Closed polygons, each on one plane of the image: x, y, z of every point in LPS mm of the image's frame. */
+  readonly loops: readonly (readonly number[])[]
+}
+
 /** One hand edit, replayed over the automatic field; none are made before the workbench brings them. */
 export type Edit = never
 
@@ -46,6 +55,8 @@ export type Recipe = {
   }
   readonly roles: readonly RoleAssignment[]
   readonly margin: Margin
+  /** `straight`: what blocks only subtracts, and tissue behind it is reached straight through. */
+  readonly path: 'round' | 'straight'
   /** null: no air rule (`--no-air`). */
   readonly air: { readonly belowHu: number; readonly minimumCm3: number; readonly blocks: boolean } | null
   /** null: bone is not found by CT number. */
@@ -53,6 +64,8 @@ export type Recipe = {
   readonly tidy: { readonly islandCm3: number; readonly holeCm3: number; readonly smoothMm: number }
   readonly gridMm: number
   readonly contours: { readonly simplifyMm: number; readonly maxPoints: number; readonly sliverMm2: number }
+  /** Areas of concern that are no ROI of a structure set. */
+  readonly drawn: readonly DrawnRegion[]
   readonly edits: readonly Edit[]
   /** Codes of `decide` findings that were accepted. */
   readonly accepted: readonly string[]

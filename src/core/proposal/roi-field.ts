@@ -23,6 +23,7 @@ export const solidOf = (cast: CastRoi, image: Volume, closeBetweenPlanes: boolea
     planes: cast.toImage === undefined ? image.planes : [],
     spacingMm: medianPlaneSpacingMm(image),
     closeBetweenPlanes,
+    everyPlane: cast.drawn === true,
   })
 
 /** Past its contours a solid may reach this far (mm): the box of its field must hold it. */

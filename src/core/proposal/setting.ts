@@ -15,6 +15,8 @@ export type CastRoi<R extends Role = Role> = {
   /** undefined where it lies in the image's frame. */
   readonly toImage: Rigid | undefined
   readonly boundsLps: { readonly min: Vec3; readonly max: Vec3 }
+  /** Drawn on some slices of the image and meant on all between them. */
+  readonly drawn?: true
 }
 
 /** The margin that the slider ends at (mm): the grid holds it from the start, so that moving it recomputes little. */
@@ -32,7 +34,8 @@ export const largestMarginMm = (recipe: Recipe): number => {
   const m = recipe.margin
   const own =
     m.is === 'isotropic' ? m.mm : Math.max(m.leftMm, m.rightMm, m.anteriorMm, m.posteriorMm, m.superiorMm, m.inferiorMm)
-  return recipe.roles.reduce((most, { role }) => (role.is === 'concern' ? Math.max(most, role.marginMm) : most), own)
+  const drawn = recipe.drawn.map((region) => region.marginMm)
+  return Math.max(own, ...drawn, ...recipe.roles.map(({ role }) => (role.is === 'concern' ? role.marginMm : 0)))
 }
 
 /**

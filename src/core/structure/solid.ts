@@ -14,6 +14,8 @@ export type SolidSource = {
   readonly spacingMm: number
   /** Sections that lean past each other still belong together: for barriers and organs that block. */
   readonly closeBetweenPlanes: boolean
+  /** Drawn on some planes only and meant on all between them: no distance between two drawn planes is a gap. */
+  readonly everyPlane?: boolean
 }
 
 /** Contours of less area (mm2) are not part of a solid. */
@@ -49,6 +51,7 @@ export const roiToSolid = (
     sections,
     parallel.map((p) => dot(p.originLps, axes.w)).sort((a, b) => a - b),
     source.spacingMm,
+    source.everyPlane === true,
   )
   const layers: Layer[] = sections.map((s, i) => ({
     wMm: s.wMm,
@@ -146,13 +149,19 @@ const groupByPlane = (loops: readonly PlacedLoop[]): { wMm: number; loops: Float
  * Counted on the image's own planes where they are known, so that uneven slices are no gaps.
  * `stepMm(i, way)` is the distance from section i to the next plane below (-1) or above (1) on which it could be drawn.
  */
-const ordinals = (sections: readonly { wMm: number }[], planesMm: readonly number[], spacingMm: number) => {
+const ordinals = (
+  sections: readonly { wMm: number }[],
+  planesMm: readonly number[],
+  spacingMm: number,
+  everyPlane: boolean,
+) => {
   const w = sections.map((s) => s.wMm)
   const onImage = planesMm.length > 1 && w.every((x) => Math.abs((planesMm[nearest(planesMm, x)] as number) - x) < 0.1)
+  const inTurn = w.map((_, i) => i)
   const median = (gaps: number[]): number => gaps.sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 1
   if (onImage) {
     const index = w.map((x) => nearest(planesMm, x))
-    const step = index.length > 1 ? median(index.slice(1).map((k, i) => k - (index[i] as number))) : 1
+    const step = index.length > 1 && !everyPlane ? median(index.slice(1).map((k, i) => k - (index[i] as number))) : 1
     const stepMm = (i: number, way: -1 | 1): number => {
       const here = index[i] as number
       const there = Math.min(planesMm.length - 1, Math.max(0, here + way * step))
@@ -161,15 +170,15 @@ const ordinals = (sections: readonly { wMm: number }[], planesMm: readonly numbe
       const other = Math.min(planesMm.length - 1, Math.max(0, here - way * step))
       return Math.abs((planesMm[other] as number) - (planesMm[here] as number)) || spacingMm
     }
-    return { at: index.map((k) => Math.round((k - (index[0] as number)) / step)), stepMm }
+    return { at: everyPlane ? inTurn : index.map((k) => Math.round((k - (index[0] as number)) / step)), stepMm }
   }
-  const step = w.length > 1 ? median(w.slice(1).map((x, i) => x - (w[i] as number))) : spacingMm
+  const step = w.length > 1 && !everyPlane ? median(w.slice(1).map((x, i) => x - (w[i] as number))) : spacingMm
   let ordinal = 0
   const at = w.map((x, i) => {
     if (i > 0) ordinal += Math.max(1, Math.round((x - (w[i - 1] as number)) / step))
     return ordinal
   })
-  return { at, stepMm: () => step }
+  return { at: everyPlane ? inTurn : at, stepMm: () => step }
 }
 
 const nearest = (sorted: readonly number[], x: number): number => {

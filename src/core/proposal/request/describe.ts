@@ -39,9 +39,11 @@ const withMm = (roles: readonly RoleAssignment[]): string[] =>
 
 /** The recipe as one readable line: `rGTV + TumorBed, 5 mm; minus air below -465 HU; minus Brainstem (blocks); inside External`. */
 export const describeRecipe = (r: Recipe): string => {
-  const concern = r.roles.flatMap(({ roi, role }) =>
-    role.is === 'concern' ? [`${role.marginMm} mm in ${roi.name}`] : [],
-  )
+  const concern = [
+    ...r.roles.flatMap(({ roi, role }) => (role.is === 'concern' ? [`${role.marginMm} mm in ${roi.name}`] : [])),
+    ...r.drawn.map(({ name, marginMm }) => `${marginMm} mm in ${name} (drawn)`),
+    ...(r.path === 'straight' ? ['straight through what blocks'] : []),
+  ]
   const subtracted = withMm(r.roles)
   const body = r.roles.flatMap(({ roi, role }) =>
     role.is === 'body' ? [`inside ${roi.name}${role.retractionMm > 0 ? ` - ${role.retractionMm} mm` : ''}`] : [],

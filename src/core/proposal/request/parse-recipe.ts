@@ -7,11 +7,13 @@ const SHAPE: Readonly<Record<keyof Recipe, (v: unknown) => boolean>> = {
   inputs: (v) => isObject(v) && isObject(v.image) && Array.isArray(v.structureSets) && Array.isArray(v.registrations),
   roles: (v) => Array.isArray(v) && v.every((a) => isObject(a) && isObject(a.roi) && isObject(a.role)),
   margin: isObject,
+  path: (v) => v === 'round' || v === 'straight',
   air: (v) => v === null || isObject(v),
   bone: (v) => v === null || isObject(v),
   tidy: isObject,
   gridMm: (v) => typeof v === 'number' && v > 0,
   contours: isObject,
+  drawn: (v) => Array.isArray(v) && v.every(isDrawn),
   edits: Array.isArray,
   accepted: Array.isArray,
   software: (v) => typeof v === 'string',
@@ -19,6 +21,18 @@ const SHAPE: Readonly<Record<keyof Recipe, (v: unknown) => boolean>> = {
 
 function isObject(v: unknown): v is Record<string, unknown> {
   return typeof v === 'object' && v !== null && !Array.isArray(v)
+}
+
+function isDrawn(v: unknown): boolean {
+  return (
+    isObject(v) &&
+    typeof v.name === 'string' &&
+    typeof v.marginMm === 'number' &&
+    Array.isArray(v.loops) &&
+    v.loops.every(
+      (loop) => Array.isArray(loop) && loop.length >= 9 && loop.length % 3 === 0 && loop.every(Number.isFinite),
+    )
+  )
 }
 
 /**

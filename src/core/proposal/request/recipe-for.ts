@@ -7,7 +7,9 @@ import type { ProposalInputs } from '../types.js'
 export type RecipeParts = Pick<Recipe, 'roles' | 'air' | 'bone'> & {
   readonly margin: Margin
   readonly accepted?: readonly string[]
+  readonly path?: Recipe['path']
   readonly tidy?: Recipe['tidy']
+  readonly drawn?: Recipe['drawn']
   readonly gridMm?: number
 }
 
@@ -23,11 +25,13 @@ export const recipeFor = (inputs: ProposalInputs, parts: RecipeParts): Recipe =>
   },
   roles: parts.roles,
   margin: parts.margin,
+  path: parts.path ?? 'round',
   air: parts.air,
   bone: parts.bone,
   tidy: parts.tidy ?? { islandCm3: DEFAULTS.islandCm3, holeCm3: DEFAULTS.holeCm3, smoothMm: DEFAULTS.smoothMm },
   gridMm: parts.gridMm ?? DEFAULTS.gridMm,
   contours: { simplifyMm: DEFAULTS.simplifyMm, maxPoints: DEFAULTS.maxPoints, sliverMm2: DEFAULTS.sliverMm2 },
+  drawn: parts.drawn ?? [],
   edits: [],
   accepted: [...(parts.accepted ?? [])].sort(),
   software: SOFTWARE,

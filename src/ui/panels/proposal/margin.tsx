@@ -1,17 +1,22 @@
 import { Slider } from 'radix-ui'
+import { baseMarginMm, type CaseDocument } from '../../../case/index.js'
 import { LIMITS } from '../../../core/guideline/index.js'
 import { NumberField } from '../../components/number-field.js'
+import { Segments } from '../../components/segments.js'
 import { mm } from '../../format.js'
 import { useSession } from '../../hooks/session-context.js'
+import { Directions } from './directions.js'
 
 const SLIDER_MAX_MM = 15
 const TICKS_MM = [3, 5, 10, 15] as const
 const STEP_MM = 0.5
 const DRAG = 'margin'
 
-/** The margin by slider and by number; a drag is one step back. */
-export const Margin = ({ marginMm }: { readonly marginMm: number }) => {
+/** The margin by slider and by number; a drag is one step back. Of six margins both show the largest and set all. */
+const OneMargin = ({ marginMm }: { readonly marginMm: number }) => {
   const session = useSession()
+  const set = (mmAll: number, drag?: string) =>
+    session.act({ do: 'set-margin', margin: { is: 'isotropic', mm: mmAll } }, drag)
   return (
     <div className="margin">
       <div className="margin-slider">
@@ -21,7 +26,7 @@ export const Margin = ({ marginMm }: { readonly marginMm: number }) => {
           max={SLIDER_MAX_MM}
           step={STEP_MM}
           value={[Math.min(SLIDER_MAX_MM, marginMm)]}
-          onValueChange={([value]) => session.act({ do: 'set-margin', marginMm: value ?? marginMm }, DRAG)}
+          onValueChange={([value]) => set(value ?? marginMm, DRAG)}
           onValueCommit={session.endDrag}
         >
           <Slider.Track className="slider-track">
@@ -47,8 +52,34 @@ export const Margin = ({ marginMm }: { readonly marginMm: number }) => {
         max={LIMITS.marginMm.to}
         step={STEP_MM}
         decimals={1}
-        onChange={(value) => session.act({ do: 'set-margin', marginMm: value })}
+        onChange={(value) => set(value)}
       />
     </div>
+  )
+}
+
+const SIX_GO_STRAIGHT = 'Six different margins know no way round: what blocks only subtracts'
+
+/** How far the target grows: on all sides or in six directions, round what blocks or straight. */
+export const Margin = ({ document }: { readonly document: CaseDocument }) => {
+  const session = useSession()
+  const six = document.margin.is === 'lrapsi'
+  return (
+    <>
+      <OneMargin marginMm={baseMarginMm(document.margin)} />
+      <Directions margin={document.margin} />
+      <div className="path-row">
+        <span className="second">Path</span>
+        <Segments
+          label="Path"
+          value={six ? 'straight' : document.path}
+          options={[
+            { value: 'round', text: 'Round barriers', blocked: six ? SIX_GO_STRAIGHT : null },
+            { value: 'straight', text: 'Straight' },
+          ]}
+          onChange={(path) => session.act({ do: 'set-path', path })}
+        />
+      </div>
+    </>
   )
 }

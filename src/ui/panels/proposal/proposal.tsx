@@ -1,74 +1,26 @@
 import { ArrowRight, Copy } from 'lucide-react'
 import { caseFindings, type OpenCase, recipeLine, undecided } from '../../../case/index.js'
-import { LIMITS } from '../../../core/guideline/index.js'
 import { Button, IconButton } from '../../components/button.js'
 import { FindingList } from '../../components/finding-list.js'
 import { Notice } from '../../components/notice.js'
-import { NumberField } from '../../components/number-field.js'
-import { ProgressBar } from '../../components/progress-card.js'
 import { Section } from '../../components/section.js'
-import { Swatch } from '../../components/swatch.js'
 import { figure, prose } from '../../format.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
-import { FIXED } from '../../theme/palette.js'
+import { AirBone, airBoneWords } from './air-bone.js'
+import { Concern } from './concern.js'
 import { Margin } from './margin.js'
-import { phaseLook } from './phases.js'
+import { Running } from './running.js'
+import { Tidy, tidyWords } from './tidy.js'
 import { Volumes, VolumeTotal } from './volumes.js'
 import './proposal.css'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
-const Concerns = ({ rows }: { readonly rows: readonly RoiRow[] }) => {
-  const session = useSession()
-  return (
-    <ul className="concerns">
-      {rows.map(({ id, roi, assignment: { role } }) =>
-        role.is !== 'concern' ? null : (
-          <li key={id}>
-            <Swatch colour={FIXED.concern} />
-            <span>{roi.name}</span>
-            <NumberField
-              label={`Margin in ${roi.name}`}
-              labelHidden
-              value={role.marginMm}
-              unit="mm"
-              min={LIMITS.marginMm.from}
-              max={LIMITS.marginMm.to}
-              step={0.5}
-              decimals={1}
-              onChange={(marginMm) => session.act({ do: 'set-role', roi, role: { ...role, marginMm } })}
-            />
-          </li>
-        ),
-      )}
-    </ul>
-  )
-}
-
-const Running = ({ open }: { readonly open: OpenCase }) => {
-  const session = useSession()
-  if (open.computing === null) return null
-  const { phase, done } = open.computing
-  const { words, share } = phaseLook(phase, done)
-  return (
-    <div className="proposal-running">
-      <div>
-        <span role="status">{words}</span>
-        <Button kind="quiet" onClick={session.cancelProposal}>
-          Cancel (Esc)
-        </Button>
-      </div>
-      <ProgressBar label={words} share={share} />
-    </div>
-  )
-}
-
 /** Margin, rules and result: everything that decides the CTV, and what it made of it. */
 export const ProposalPanel = ({ open, rows }: Props) => {
   const session = useSession()
   const document = open.history.present
-  const concerns = rows.filter((row) => row.assignment.role.is === 'concern')
   const findings = caseFindings(open)
   const line = recipeLine(document)
   const toDecide = undecided(open).length
@@ -78,35 +30,6 @@ export const ProposalPanel = ({ open, rows }: Props) => {
         <h2>Proposal</h2>
       </div>
       <div className="panel-body">
-        <Section title="Margin">
-          <Margin marginMm={document.marginMm} />
-        </Section>
-        <Section title="Area of concern">
-          {concerns.length === 0 ? (
-            <p className="third">None. Give an ROI this role in Roles.</p>
-          ) : (
-            <Concerns rows={concerns} />
-          )}
-        </Section>
-        <Section title="Air">
-          {document.air === null ? (
-            <p className="third">No air rule: the image has no CT numbers.</p>
-          ) : (
-            <div className="air-row">
-              <Swatch colour={FIXED.air} />
-              <NumberField
-                label="Air below"
-                value={document.air.belowHu}
-                unit="HU"
-                min={LIMITS.airBelowHu.from}
-                max={LIMITS.airBelowHu.to}
-                step={5}
-                decimals={0}
-                onChange={(belowHu) => session.act({ do: 'set-air', belowHu })}
-              />
-            </div>
-          )}
-        </Section>
         {open.problem !== null && (
           <div className="proposal-problem">
             <Notice kind="error" title={<b>Could not compute: {prose(open.problem.message)}</b>}>
@@ -114,6 +37,18 @@ export const ProposalPanel = ({ open, rows }: Props) => {
             </Notice>
           </div>
         )}
+        <Section title="Margin">
+          <Margin document={document} />
+        </Section>
+        <Section title="Area of concern">
+          <Concern rows={rows} />
+        </Section>
+        <Section title="Air and bone" folded={airBoneWords(document)}>
+          <AirBone document={document} isCt={open.image.unit === 'HU'} />
+        </Section>
+        <Section title="Tidy" startsFolded folded={tidyWords(document.tidy)}>
+          <Tidy tidy={document.tidy} />
+        </Section>
         <Section
           title="Volume by rule"
           aside={

@@ -1,3 +1,4 @@
+import { newConcernMm } from '../../../case/index.js'
 import type { Role } from '../../../core/proposal/index.js'
 
 /** Roles as the list offers them: subtracting and blocking are two. */
@@ -25,9 +26,6 @@ export const wordOf = (role: Role): RoleWord => {
   }
 }
 
-/** Margin that a new area of concern starts with, over the general one, in mm. */
-const CONCERN_EXTRA_MM = 3
-
 /** The role a word means; an organ's own margin and what it does to the target are kept. @param marginMm the case's */
 export const roleOf = (word: RoleWord, before: Role, marginMm: number): Role => {
   const own = before.is === 'organ' ? before.marginMm : 0
@@ -36,7 +34,7 @@ export const roleOf = (word: RoleWord, before: Role, marginMm: number): Role => 
     case 'target':
       return { is: 'target' }
     case 'concern':
-      return { is: 'concern', marginMm: marginMm + CONCERN_EXTRA_MM }
+      return { is: 'concern', marginMm: newConcernMm(marginMm) }
     case 'subtract':
       return { is: 'organ', marginMm: own, blocks: false, cutsTarget }
     case 'block':

@@ -1,5 +1,5 @@
 import { ArrowRight, Eye, EyeOff } from 'lucide-react'
-import type { OpenCase } from '../../../case/index.js'
+import { baseMarginMm, type OpenCase } from '../../../case/index.js'
 import { LIMITS } from '../../../core/guideline/index.js'
 import { Button, IconButton } from '../../components/button.js'
 import { Choice } from '../../components/choice.js'
@@ -41,7 +41,7 @@ const RoleRow = ({ row, open }: { readonly row: RoiRow; readonly open: OpenCase 
           value={wordOf(role)}
           options={ROLE_OPTIONS}
           quiet={unused}
-          onChange={(word) => set(roleOf(word, role, open.history.present.marginMm))}
+          onChange={(word) => set(roleOf(word, role, baseMarginMm(open.history.present.margin)))}
         />
       </td>
       <td className="roles-number">

@@ -191,6 +191,8 @@ describe('the key of a recipe', () => {
     inputs: { ...recipe.inputs, image: { ...recipe.inputs.image, hash: ph.hashOf('other') } },
     roles: recipe.roles.map((a) => ({ ...a, role: { is: 'ignore' } })),
     margin: ph.isotropic(4),
+    path: 'straight',
+    drawn: [{ name: 'Drawn_1', marginMm: 8, loops: [[0, 0, 0, 9, 0, 0, 9, 9, 0]] }],
     air: { ...ph.AIR, blocks: true },
     bone: { aboveHu: 400 },
     tidy: { ...recipe.tidy, smoothMm: 0.1 },
