@@ -14,7 +14,7 @@ export default defineConfig({
   plugins: [react(), contentPolicy(), sampleCase(resolve(ROOT, 'sample-dicom/case')), offline()],
   worker: { format: 'es' },
   // Only the workers import these: found late, they would make the development server load the page again.
-  optimizeDeps: { include: ['dcmjs/dictionary', 'dicom-parser', 'pako'] },
+  optimizeDeps: { include: ['dcmjs/dictionary', 'dicom-parser', 'pako', '@zip.js/zip.js/lib/zip-core-reader.js'] },
   build: {
     outDir: 'dist/app',
     target: 'es2022',

@@ -1,5 +1,5 @@
 import type { Uid } from '../core/frame/index.js'
-import { PostopError } from '../core/problem/index.js'
+import { fromErrorRecord, PostopError } from '../core/problem/index.js'
 import type { StructureSet } from '../core/structure/index.js'
 import type { CaseContents, CaseSeries } from './services.js'
 
@@ -16,9 +16,11 @@ export const planningCandidates = (contents: CaseContents): readonly CaseSeries[
 
 /**
  * The CT to plan on: the one with most ROIs drawn on it, else the one with most images.
- * @throws input/several-patients, input/no-image, or the reason why the only CT is refused
+ * @throws zip/*, input/several-patients, input/no-image, or the reason why the only CT is refused
  */
 export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
+  const archive = contents.problems.find((p) => p.code.startsWith('zip/'))
+  if (archive !== undefined) throw fromErrorRecord(archive)
   const patients = [...new Set(contents.series.map((s) => s.patientId))]
   if (patients.length > 1) {
     throw new PostopError('input/several-patients', {
@@ -36,14 +38,7 @@ export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
   )
   if (best !== undefined) return best
   const refused = contents.series.find((s) => s.modality === 'CT')?.refusal ?? null
-  if (refused !== null) {
-    throw new PostopError(refused.code, {
-      message: refused.message,
-      remedy: refused.remedy,
-      ...(refused.file === null ? {} : { file: refused.file }),
-      ...(refused.attribute === null ? {} : { attribute: refused.attribute }),
-    })
-  }
+  if (refused !== null) throw fromErrorRecord(refused)
   const read = contents.fileCount - contents.problems.length
   const files = contents.fileCount === 1 ? '1 file' : `${contents.fileCount} files`
   throw new PostopError('input/no-image', {

@@ -1,10 +1,11 @@
-/** A file that a user gave: on disk, dropped on the page, or in memory. */
+/** A file that a user gave: on disk, dropped on the page, within an archive, or in memory. */
 export type InputFile = {
   /** As the user sees it, e.g. a relative path; two files never share one. */
   readonly name: string
   /** The whole content; may be called again later. */
   readonly bytes: () => Promise<Uint8Array>
-  /** Size in bytes and a read of the first `length` bytes: with both, looking through a folder does not read its pixels. */
+  /** Size in bytes and a read of some of them: with both, looking through a folder does not read its pixels. */
   readonly size?: number
-  readonly head?: (length: number) => Promise<Uint8Array>
+  /** Fewer than `length` bytes where the file ends before; `from` is 0 for all but archives. */
+  readonly part?: (from: number, length: number) => Promise<Uint8Array>
 }

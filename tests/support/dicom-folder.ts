@@ -2,10 +2,10 @@ import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InputFile } from '../../src/dicom/index.js'
 
-const headOf = async (path: string, length: number): Promise<Uint8Array> => {
+const partOf = async (path: string, from: number, length: number): Promise<Uint8Array> => {
   const file = await open(path)
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0)
+    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, from)
     return buffer.subarray(0, bytesRead)
   } finally {
     await file.close()
@@ -23,7 +23,7 @@ export const folderFiles = async (root: string): Promise<InputFile[]> => {
       name: entry,
       size: info.size,
       bytes: async () => new Uint8Array(await readFile(path)),
-      head: (length) => headOf(path, length),
+      part: (from, length) => partOf(path, from, length),
     })
   }
   return files

@@ -4,7 +4,7 @@ export type Layer = { readonly layers: readonly string[]; readonly packages: rea
 /** The one table of who may import whom; a package that ends in `/*` stands for everything under it. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   core: { layers: [], packages: [] },
-  dicom: { layers: ['core'], packages: ['dcmjs', 'dcmjs/*', 'dicom-parser', 'pako'] },
+  dicom: { layers: ['core'], packages: ['dcmjs', 'dcmjs/*', 'dicom-parser', 'pako', '@zip.js/zip.js/*'] },
   engine: { layers: ['core', 'wasm'], packages: ['itk-wasm', 'itk-wasm/*'] },
   viewer: { layers: ['core'], packages: ['@cornerstonejs/core'] },
   jobs: { layers: ['core', 'dicom', 'engine', 'wasm'], packages: [] },

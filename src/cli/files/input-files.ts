@@ -6,11 +6,11 @@ export const inputFile = async (path: string): Promise<InputFile> => ({
   name: path,
   bytes: () => readFile(path),
   size: (await stat(path)).size,
-  head: async (length) => {
+  part: async (from, length) => {
     const file = await open(path)
     try {
       const buffer = new Uint8Array(length)
-      const { bytesRead } = await file.read(buffer, 0, length, 0)
+      const { bytesRead } = await file.read(buffer, 0, length, from)
       return buffer.subarray(0, bytesRead)
     } finally {
       await file.close()

@@ -43,16 +43,16 @@ const sopClassOf = (opened: OpenedFile): string => {
 
 /** The header from the first bytes alone, where the file is an image and its pixels begin within them. */
 const imageFromHead = async (input: InputFile): Promise<ReadFile | undefined> => {
-  if (input.head === undefined || input.size === undefined || input.size <= HEAD_BYTES) return undefined
-  const head = await input.head(HEAD_BYTES)
+  if (input.part === undefined || input.size === undefined || input.size <= HEAD_BYTES) return undefined
+  const head = await input.part(0, HEAD_BYTES)
   try {
     const opened = openFile(head, input.name, { headerOnly: true, wholeSize: input.size })
     if (opened.attributes.element('PixelData') === undefined) return undefined
     if (kindOf(sopClassOf(opened)).is !== 'image') return undefined
     return { is: 'image', header: readImageHeader(opened, input) }
   } catch (e) {
-    // Not decided by its beginning: the whole file tells, and gives the error if there is one.
-    if (e instanceof PostopError) return undefined
+    // Not decided by its beginning: the whole file tells, and gives the error if there is one. What begins as no DICOM is none.
+    if (e instanceof PostopError && e.code !== 'dicom/not-dicom') return undefined
     throw e
   }
 }

@@ -4,6 +4,7 @@ import type { Registration } from '../../core/proposal/index.js'
 import { concurrently } from '../concurrently.js'
 import type { InputFile } from '../input-file.js'
 import type { ParsedStructureSet } from '../structure/types.js'
+import { openArchives } from '../zip/open.js'
 import { groupSeries } from './group.js'
 import { type ReadFile, readOne } from './read-one.js'
 import type { DicomScan, ImageHeader, OtherObject, ScanOptions } from './types.js'
@@ -69,15 +70,16 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
 }
 
 /**
- * Looks through files in any order and depth, several at a time, past what is not DICOM or damaged.
+ * Looks through files in any order and depth, several at a time, past what is not DICOM or damaged; archives are opened.
  * Of images only the header is kept; structure sets and registrations are read whole. The files' order changes nothing.
  * @throws run/cancelled
  */
 export const scanFiles = async (
-  files: readonly InputFile[],
+  given: readonly InputFile[],
   job: Job,
   options: ScanOptions = {},
 ): Promise<DicomScan> => {
+  const { files, problems } = await openArchives(given, job)
   const read: ReadFile[] = new Array(files.length)
   let done = 0
   await concurrently(files, options.concurrency ?? CONCURRENT_FILES, async (file, index) => {
@@ -85,5 +87,5 @@ export const scanFiles = async (
     read[index] = await readOne(file)
     job.progress('reading', ++done / files.length)
   })
-  return collect(read, files.length)
+  return collect([...read, ...problems.map((error): ReadFile => ({ is: 'problem', error }))], files.length)
 }

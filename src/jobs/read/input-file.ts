@@ -17,5 +17,10 @@ export const inputFile = (source: SourceFile): InputFile => {
   if ('url' in source) return { name: source.name, bytes: () => fetched(source.name, source.url) }
   const { name, blob } = source
   const read = async (part: Blob) => new Uint8Array(await part.arrayBuffer())
-  return { name, size: blob.size, bytes: () => read(blob), head: (length) => read(blob.slice(0, length)) }
+  return {
+    name,
+    size: blob.size,
+    bytes: () => read(blob),
+    part: (from, length) => read(blob.slice(from, from + length)),
+  }
 }

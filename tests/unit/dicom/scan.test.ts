@@ -108,7 +108,7 @@ describe('a heap of files', () => {
       return {
         name: `${k}`,
         size: bytes.length,
-        head: (n) => Promise.resolve(bytes.slice(0, n)),
+        part: (from, n) => Promise.resolve(bytes.slice(from, from + n)),
         bytes: () => {
           whole++
           return Promise.resolve(bytes)

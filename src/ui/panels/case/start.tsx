@@ -85,7 +85,7 @@ export const SamplePicture = () => (
 export const Start = ({ onFiles, onSample }: Props) => (
   <div className="start">
     <h1>Open a case</h1>
-    <p className="second">Drop a folder or files anywhere in this window.</p>
+    <p className="second">Drop a folder, files or a .zip anywhere in this window.</p>
     <OpenButtons onFiles={onFiles} primary />
     <button type="button" className="start-sample fade" onClick={onSample}>
       <Play size={18} strokeWidth={1.6} aria-hidden="true" />
