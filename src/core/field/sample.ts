@@ -32,7 +32,7 @@ export const sampleIndex = (mm: Float32Array, size: Grid['size'], i: number, j: 
 }
 
 /** The most by which a sample is corrected for the field's curvature (mm): on a crease there is none. */
-const MOST_MM = 0.02
+export const MOST_BEND_MM = 0.02
 
 /**
  * {@link sampleIndex} less what linear interpolation adds between two nodes of a curved field: t (1 - t) / 2 times the
@@ -53,7 +53,7 @@ export const sampleCurved = (mm: Float32Array, size: Grid['size'], i: number, j:
     const d = step[c] as number
     bend += ((t * (1 - t)) / 2) * ((mm[o - d] as number) + (mm[o + d] as number) - 2 * (mm[o] as number))
   }
-  return Number.isFinite(bend) ? value - Math.max(-MOST_MM, Math.min(MOST_MM, bend)) : value
+  return Number.isFinite(bend) ? value - Math.max(-MOST_BEND_MM, Math.min(MOST_BEND_MM, bend)) : value
 }
 
 /** Signed distance in mm at a point of the field's frame, trilinear; {@link OUTSIDE_MM} off the grid. */

@@ -1,6 +1,6 @@
 import { cross, dot, indexIjk, indexToLps, lpsToIndex, type PointLps, pointLps, type Vec3 } from '../frame/index.js'
 import { marchingSquares } from './marching-squares.js'
-import { sampleCurved } from './sample.js'
+import { MOST_BEND_MM, sampleCurved, sampleIndex } from './sample.js'
 import type { Field } from './types.js'
 
 /** A plane to cut with: a point of it and two orthogonal unit vectors in it. */
@@ -49,23 +49,28 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
   const value = new Float32Array(columns * rows)
   const top = grid.size.map((n) => n - 1)
   const [di, dj, dk] = du as [number, number, number]
-  for (let r = 0, n = 0; r < rows; r++) {
-    let i = o[0] + r * (dv[0] as number)
-    let j = o[1] + r * (dv[1] as number)
-    let k = o[2] + r * (dv[2] as number)
-    for (let c = 0; c < columns; c++, n++) {
-      value[n] = sampleCurved(
-        mm,
-        grid.size,
-        snapped(i, top[0] as number),
-        snapped(j, top[1] as number),
-        snapped(k, top[2] as number),
-      )
-      i += di
-      j += dj
-      k += dk
+  const sampleAll = (sample: typeof sampleIndex, wanted: Uint8Array | undefined): void => {
+    for (let r = 0, n = 0; r < rows; r++) {
+      let i = o[0] + r * (dv[0] as number)
+      let j = o[1] + r * (dv[1] as number)
+      let k = o[2] + r * (dv[2] as number)
+      for (let c = 0; c < columns; c++, n++) {
+        if (wanted === undefined || wanted[n] === 1)
+          value[n] = sample(
+            mm,
+            grid.size,
+            snapped(i, top[0] as number),
+            snapped(j, top[1] as number),
+            snapped(k, top[2] as number),
+          )
+        i += di
+        j += dj
+        k += dk
+      }
     }
   }
+  sampleAll(sampleIndex, undefined)
+  sampleAll(sampleCurved, besideCrossings(value, columns, rows))
   return marchingSquares(value, columns, rows).map((loop) => {
     const out = new Float64Array(loop.length)
     for (let n = 0; n < loop.length; n += 2) {
@@ -74,6 +79,28 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
     }
     return out
   })
+}
+
+/** Nodes that an edge with a crossing can start from, whatever the field's curvature adds: only these decide the loops. */
+const besideCrossings = (value: Float32Array, columns: number, rows: number): Uint8Array => {
+  const beside = new Uint8Array(columns * rows)
+  const unsure = MOST_BEND_MM * 1.001
+  const meet = (n: number, m: number): void => {
+    const a = value[n] as number
+    const b = value[m] as number
+    if ((a > unsure && b > unsure) || (a < -unsure && b < -unsure)) return
+    beside[n] = 1
+    beside[m] = 1
+  }
+  for (let r = 0, n = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++, n++) {
+      if (c + 1 < columns) meet(n, n + 1)
+      if (r + 1 < rows) meet(n, n + columns)
+      const atRim = r === 0 || c === 0 || r + 1 === rows || c + 1 === columns
+      // What lies off the raster counts as outside.
+      if (atRim && !((value[n] as number) > unsure)) beside[n] = 1
+    }
+  return beside
 }
 
 /** Rounding must neither push a node at the grid's rim off the grid nor blend two nodes where one is meant. */

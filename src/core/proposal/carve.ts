@@ -13,7 +13,13 @@ export type Carved = {
   readonly carved: Field
   /** The target that is kept. */
   readonly kept: Field
-  /** Per voxel, what to tell of it: see `Grown` below. */
+  /** Worked out when asked for: a slider does not need it. */
+  readonly reached: () => Reached
+}
+
+/** What to tell of every voxel. */
+export type Reached = {
+  /** One of `Grown`. */
   readonly grown: Uint8Array
   /** 1 + index of the rule that takes the voxel, 0 where none does. */
   readonly rule: Uint8Array
@@ -30,27 +36,45 @@ export const Grown = {
   unreachable: 5,
 } as const
 
+/** The least value of a field on every layer across i, j and k. */
+type Least = readonly [Float32Array, Float32Array, Float32Array]
+
+const leastKnown = new WeakMap<Float32Array, Least>()
+
+/** Kept as long as the distances themselves: of all that a margin changes, only the box is left to find. */
+const leastOf = (mm: Float32Array, [nx, ny, nz]: Grid['size']): Least => {
+  const known = leastKnown.get(mm)
+  if (known !== undefined) return known
+  const [x, y, z]: Least = [nx, ny, nz].map((n) => new Float32Array(n).fill(Infinity)) as unknown as Least
+  for (let k = 0, n = 0; k < nz; k++)
+    for (let j = 0; j < ny; j++) {
+      let row = Infinity
+      for (let i = 0; i < nx; i++, n++) {
+        const d = mm[n] as number
+        if (d < row) row = d
+        if (d < (x[i] as number)) x[i] = d
+      }
+      if (row < (y[j] as number)) y[j] = row
+      if (row < (z[k] as number)) z[k] = row
+    }
+  leastKnown.set(mm, [x, y, z])
+  return [x, y, z]
+}
+
 /** The grid that the Euclidean growths fill, three voxels wider, as a part of theirs. */
 export const grownGrid = (grid: Grid, growths: readonly Pick<Growth, 'straight' | 'marginMm'>[]): Grid => {
-  const [nx, ny, nz] = grid.size
-  const from = [nx, ny, nz]
+  const from = [...grid.size]
   const to = [-1, -1, -1]
   for (const { straight, marginMm } of growths)
-    for (let z = 0; z < nz; z++)
-      for (let y = 0; y < ny; y++) {
-        const row = nx * (y + ny * z)
-        let first = 0
-        while (first < nx && (straight[row + first] as number) > marginMm) first++
-        if (first === nx) continue
-        let last = nx - 1
-        while ((straight[row + last] as number) > marginMm) last--
-        from[0] = Math.min(from[0] as number, first)
-        to[0] = Math.max(to[0] as number, last)
-        from[1] = Math.min(from[1] as number, y)
-        to[1] = Math.max(to[1] as number, y)
-        from[2] = Math.min(from[2] as number, z)
-        to[2] = Math.max(to[2] as number, z)
-      }
+    leastOf(straight, grid.size).forEach((layers, c) => {
+      const first = layers.findIndex((d) => d <= marginMm)
+      if (first < 0) return
+      from[c] = Math.min(from[c] as number, first)
+      to[c] = Math.max(
+        to[c] as number,
+        layers.findLastIndex((d) => d <= marginMm),
+      )
+    })
   const whole = boxOfGrid(grid)
   const at = (c: 0 | 1 | 2, node: number) => whole.from[c] + node
   const inner: LatticeBox = {
@@ -67,20 +91,43 @@ export const carve = (target: Field, growths: Growths, over: Overlay): Carved =>
   const count = grid.size[0] * grid.size[1] * grid.size[2]
   const carved = new Float32Array(count)
   const kept = new Float32Array(count)
+  const { taken, kept: keptThere } = over
+  forSharedRows(boxOfGrid(target.grid), boxOfGrid(grid), (o, p, length) => {
+    carved.fill(Infinity, p, p + length)
+    for (const { free, marginMm } of all)
+      for (let i = 0; i < length; i++) {
+        const left = (free[o + i] as number) - marginMm
+        if (left < (carved[p + i] as number)) carved[p + i] = left
+      }
+    for (let i = 0; i < length; i++) {
+      const reach = carved[p + i] as number
+      const cut = taken[o + i] as number
+      const keep = keptThere[o + i] as number
+      const open = Math.max(reach, cut)
+      const value = Math.min(keep, open)
+      carved[p + i] = value > CLAMP_MM ? CLAMP_MM : Math.max(value, -CLAMP_MM)
+      kept[p + i] = keep
+    }
+  })
+  return {
+    grid,
+    carved: { grid, mm: carved },
+    kept: { grid, mm: kept },
+    reached: () => reachedOn(grid, target.grid, all, over),
+  }
+}
+
+const reachedOn = (grid: Grid, from: Grid, growths: readonly Growth[], over: Overlay): Reached => {
+  const count = grid.size[0] * grid.size[1] * grid.size[2]
   const grown = new Uint8Array(count)
   const rule = new Uint8Array(count)
-  forSharedRows(boxOfGrid(target.grid), boxOfGrid(grid), (o, p, length) => {
-    for (let i = 0; i < length; i++) {
-      const n = o + i
-      let reach = Infinity
-      let how: number = Grown.no
-      for (let g = 0; g < all.length; g++) {
-        const { free, straight, marginMm } = all[g] as Growth
-        const left = (free[n] as number) - marginMm
-        if (left < reach) reach = left
+  forSharedRows(boxOfGrid(from), boxOfGrid(grid), (o, p, length) => {
+    growths.forEach(({ free, straight, marginMm }, g) => {
+      for (let i = 0; i < length; i++) {
+        const n = o + i
         if ((straight[n] as number) >= marginMm) continue
         const now =
-          left < 0
+          (free[n] as number) - marginMm < 0
             ? g === 0
               ? Grown.margin
               : Grown.concern
@@ -88,17 +135,12 @@ export const carve = (target: Field, growths: Growths, over: Overlay): Carved =>
               ? Grown.unreachable
               : Grown.beyondMargin
         // The base margin speaks first; a way that is free beats one that is not.
-        if (how === Grown.no || (how >= Grown.beyondMargin && now < how)) how = now
+        const how = grown[p + i] as number
+        if (how === Grown.no || (how >= Grown.beyondMargin && now < how)) grown[p + i] = now
       }
-      const keep = over.kept[n] as number
-      const cut = over.taken[n] as number
-      const open = Math.max(reach, cut)
-      const value = Math.min(keep, open)
-      carved[p + i] = value > CLAMP_MM ? CLAMP_MM : Math.max(value, -CLAMP_MM)
-      kept[p + i] = keep
-      grown[p + i] = keep < 0 ? Grown.target : how
-      rule[p + i] = over.rule[n] as number
-    }
+    })
+    for (let i = 0; i < length; i++) if ((over.kept[o + i] as number) < 0) grown[p + i] = Grown.target
+    rule.set(over.rule.subarray(o, o + length), p)
   })
-  return { grid, carved: { grid, mm: carved }, kept: { grid, mm: kept }, grown, rule }
+  return { grown, rule }
 }

@@ -24,11 +24,12 @@ export const reasonMap = (carved: Carved, rules: readonly Exclusion[], ctv: Fiel
   const island = legend.length - 2
   const smoothed = legend.length - 1
   const code = new Uint8Array(ctv.mm.length)
+  const reached = carved.reached()
   const removed: number[] = []
   for (let n = 0; n < code.length; n++) {
-    const how = carved.grown[n] as number
+    const how = reached.grown[n] as number
     if (how === Grown.no) continue
-    const rule = carved.rule[n] as number
+    const rule = reached.rule[n] as number
     code[n] = how === Grown.target || rule === 0 ? how : Grown.unreachable + rule
     if ((code[n] as number) <= Grown.concern && (ctv.mm[n] as number) >= 0) removed.push(n)
   }
