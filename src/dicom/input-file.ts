@@ -8,4 +8,9 @@ export type InputFile = {
   readonly size?: number
   /** Fewer than `length` bytes where the file ends before; `from` is 0 for all but archives. */
   readonly part?: (from: number, length: number) => Promise<Uint8Array>
+  /**
+   * Fills `into` with the bytes from `from` on and says how many there were: pixels go straight to their place.
+   * Not offered where only the whole can be checked, as in an archive.
+   */
+  readonly readInto?: (into: Uint8Array<ArrayBuffer>, from: number) => Promise<number>
 }

@@ -35,6 +35,16 @@ export const walkFiles = async (paths: readonly string[]): Promise<Walk> => {
   const files = new Map<string, string>()
   const problems: ErrorRecord[] = []
   const seen = new Set<string>()
+  const add = (path: string, real: string): void => {
+    if (!files.has(real)) files.set(real, path)
+  }
+  /** What is in a folder; plain files, nearly all there is, need no look of their own. */
+  const visitEach = async (folder: string, realFolder: string): Promise<void> => {
+    const entries = await readdir(folder, { withFileTypes: true })
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1)))
+      if (entry.isFile()) add(join(folder, entry.name), join(realFolder, entry.name))
+      else await visit(join(folder, entry.name))
+  }
   const visit = async (path: string): Promise<void> => {
     try {
       const info = await stat(path)
@@ -42,9 +52,9 @@ export const walkFiles = async (paths: readonly string[]): Promise<Walk> => {
       if (info.isDirectory()) {
         if (seen.has(real)) return
         seen.add(real)
-        for (const name of (await readdir(path)).sort()) await visit(join(path, name))
+        await visitEach(path, real)
       } else if (info.isFile()) {
-        if (!files.has(real)) files.set(real, path)
+        add(path, real)
       } else problems.push(toErrorRecord(unreadable(path, new Error('it is neither a file nor a folder'))))
     } catch (e) {
       problems.push(toErrorRecord(unreadable(path, e)))

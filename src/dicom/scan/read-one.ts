@@ -18,8 +18,8 @@ export type ReadFile =
   | { readonly is: 'other'; readonly object: OtherObject }
   | { readonly is: 'problem'; readonly error: ErrorRecord }
 
-/** Enough for the header of nearly every image: a file with more before its pixels is read whole. */
-const HEAD_BYTES = 65536
+/** Enough for the header of most images, and of nearly all: a file with more before its pixels is read whole. */
+const HEAD_BYTES = [16384, 131072]
 
 const otherObject = (opened: OpenedFile, file: string, sopClassUid: string): OtherObject => {
   const a = opened.attributes
@@ -42,11 +42,9 @@ const sopClassOf = (opened: OpenedFile): string => {
 }
 
 /** The header from the first bytes alone, where the file is an image and its pixels begin within them. */
-const imageFromHead = async (input: InputFile): Promise<ReadFile | undefined> => {
-  if (input.part === undefined || input.size === undefined || input.size <= HEAD_BYTES) return undefined
-  const head = await input.part(0, HEAD_BYTES)
+const imageFromHead = (head: Uint8Array, input: InputFile, wholeSize: number): ReadFile | undefined => {
   try {
-    const opened = openFile(head, input.name, { headerOnly: true, wholeSize: input.size })
+    const opened = openFile(head, input.name, { headerOnly: true, wholeSize })
     if (opened.attributes.element('PixelData') === undefined) return undefined
     if (kindOf(sopClassOf(opened)).is !== 'image') return undefined
     return { is: 'image', header: readImageHeader(opened, input) }
@@ -55,6 +53,16 @@ const imageFromHead = async (input: InputFile): Promise<ReadFile | undefined> =>
     if (e instanceof PostopError && e.code !== 'dicom/not-dicom') return undefined
     throw e
   }
+}
+
+const fromHead = async (input: InputFile): Promise<ReadFile | undefined> => {
+  if (input.part === undefined || input.size === undefined) return undefined
+  for (const length of HEAD_BYTES) {
+    if (input.size <= length) return undefined
+    const image = imageFromHead(await input.part(0, length), input, input.size)
+    if (image !== undefined) return image
+  }
+  return undefined
 }
 
 const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
@@ -81,7 +89,7 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
 /** Reads one file for what it is; a file that cannot be read becomes a problem, never an exception. */
 export const readOne = async (input: InputFile): Promise<ReadFile> => {
   try {
-    return (await imageFromHead(input)) ?? fromWhole(await input.bytes(), input)
+    return (await fromHead(input)) ?? fromWhole(await input.bytes(), input)
   } catch (e) {
     if (e instanceof PostopError) return { is: 'problem', error: { ...toErrorRecord(e), file: input.name } }
     return {

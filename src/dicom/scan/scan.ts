@@ -10,6 +10,8 @@ import { type ReadFile, readOne } from './read-one.js'
 import type { DicomScan, ImageHeader, OtherObject, ScanOptions } from './types.js'
 
 const CONCURRENT_FILES = 8
+/** Files between two looks at whether the scan is still wanted: beginnings may be read without any wait. */
+const FILES_BETWEEN_YIELDS = 32
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -83,6 +85,7 @@ export const scanFiles = async (
   const read: ReadFile[] = new Array(files.length)
   let done = 0
   await concurrently(files, options.concurrency ?? CONCURRENT_FILES, async (file, index) => {
+    if (index % FILES_BETWEEN_YIELDS === 0) await job.yield()
     job.throwIfCancelled()
     read[index] = await readOne(file)
     job.progress('reading', ++done / files.length)

@@ -14,15 +14,20 @@ const changed = (h: ImageHeader): PostopError =>
     remedy: 'Copy or export the file again.',
   })
 
-const pixelBytes = async (h: ImageHeader, length: number): Promise<Uint8Array> => {
-  const given = await h.input.bytes()
+/** Fills `into` with the first bytes of the pixels: from their place in the file where it is known, else of the file opened again. */
+const readPixelBytes = async (h: ImageHeader, into: Uint8Array<ArrayBuffer>): Promise<void> => {
   const { offset } = h.pixels
+  if (offset !== null && h.input.readInto !== undefined) {
+    if ((await h.input.readInto(into, offset)) < into.length) throw changed(h)
+    return
+  }
+  const given = await h.input.bytes()
   const bytes =
     offset === null
       ? (openFile(given, h.input.name).attributes.raw('PixelData') ?? new Uint8Array(0))
       : given.subarray(offset)
-  if (length > bytes.length) throw changed(h)
-  return bytes.subarray(0, length)
+  if (bytes.length < into.length) throw changed(h)
+  into.set(bytes.subarray(0, into.length))
 }
 
 const swap16 = (bytes: Uint8Array): void => {
@@ -53,19 +58,20 @@ const requireSignedRange = (plane: Slab, h: ImageHeader): void => {
 }
 
 /**
- * Reads one image's stored values into its part of the slab: one copy of 16-bit pixels, in place.
+ * Reads one image's stored values into its part of the slab: 16-bit pixels straight from the file.
  * @throws dicom/truncated, series/mixed-geometry
  */
 export const readPixelsInto = async (h: ImageHeader, plane: Slab): Promise<void> => {
   const p = h.pixels
   const big = p.transferSyntaxUid === BIG_ENDIAN
   if (p.bitsAllocated === 8) {
-    const bytes = (await pixelBytes(h, plane.length + (plane.length % 2 === 1 && big ? 1 : 0))).slice()
+    const bytes = new Uint8Array(plane.length + (plane.length % 2 === 1 && big ? 1 : 0))
+    await readPixelBytes(h, bytes)
     if (big && p.vr === 'OW') swap16(bytes)
     plane.set(bytes.subarray(0, plane.length))
   } else {
     const target = new Uint8Array(plane.buffer, plane.byteOffset, plane.byteLength)
-    target.set(await pixelBytes(h, plane.byteLength))
+    await readPixelBytes(h, target)
     if (big) swap16(target)
   }
   if (p.bitsStored < 16) keepStoredBits(plane, p)

@@ -22,5 +22,10 @@ export const inputFile = (source: SourceFile): InputFile => {
     size: blob.size,
     bytes: () => read(blob),
     part: (from, length) => read(blob.slice(from, from + length)),
+    readInto: async (into, from) => {
+      const part = await read(blob.slice(from, from + into.length))
+      into.set(part)
+      return part.length
+    },
   }
 }
