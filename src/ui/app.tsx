@@ -2,10 +2,12 @@ import { useCallback } from 'react'
 import type { OpenCase } from '../case/index.js'
 import { sampleFiles } from './files/sample.js'
 import { useFileDrop } from './hooks/file-drop.js'
+import { useLookKeys } from './hooks/look-keys.js'
 import { usePageKeys } from './hooks/page-keys.js'
 import { useRoiRows } from './hooks/roi-rows.js'
 import { type PageSession, type PickedFile, SessionContext, useSessionState } from './hooks/session-context.js'
-import { lookStore } from './hooks/view-store.js'
+import { FRESH_LOOK, lookStore } from './hooks/view-store.js'
+import { KeysDialog } from './keys/keys-dialog.js'
 import { Banner } from './panels/banner/banner.js'
 import { CaseDetails } from './panels/case/case-details.js'
 import { Opening } from './panels/case/opening.js'
@@ -32,6 +34,7 @@ type OpenProps = {
 const Workbench = ({ open, session, onFiles }: OpenProps) => {
   const step = useSessionState((state) => state.step)
   const rows = useRoiRows(open)
+  useLookKeys(rows, open.outline !== null)
   const propose = () => {
     session.goTo('proposal')
     session.propose()
@@ -64,7 +67,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   const busy = useSessionState((state) => state.reading !== null || state.refusal !== null)
   const onFiles = useCallback(
     (files: readonly PickedFile[]) => {
-      lookStore.setState({ eyes: {}, selected: null })
+      lookStore.setState(FRESH_LOOK)
       void session.open(files)
     },
     [session],
@@ -102,6 +105,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
         </>
       )}
       <StatusBar />
+      <KeysDialog />
       {held && <div className="app-drop">Drop to open</div>}
     </div>
   )

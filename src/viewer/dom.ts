@@ -28,3 +28,8 @@ export const addSvg = <K extends keyof SVGElementTagNameMap>(
 export const setAttribute = (element: Element, name: string, value: string): void => {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value)
 }
+
+/** Sets an element's words where they differ. */
+export const setText = (element: HTMLElement, value: string): void => {
+  if (element.textContent !== value) element.textContent = value
+}

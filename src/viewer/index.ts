@@ -1,6 +1,9 @@
+export type { ViewCommand } from './commands.js'
 export { formatPosition } from './format.js'
 export { openViewer } from './open-viewer.js'
 export type {
+  Layout,
+  LayoutChoice,
   Outline,
   OutlineStyle,
   PlaneName,

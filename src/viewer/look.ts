@@ -1,7 +1,7 @@
 import { pointLps } from '../core/frame/index.js'
 import { focusOf, type Model } from './model.js'
 import { byPlane } from './planes.js'
-import type { Outline, PlaneName, Tool, ViewState, WindowLevel } from './types.js'
+import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, WindowLevel } from './types.js'
 
 /** How the views look at the image, besides where: changed in place, painted from. */
 export type Look = {
@@ -9,8 +9,13 @@ export type Look = {
   outlines: readonly Outline[]
   window: WindowLevel
   tool: Tool
-  active: PlaneName
-  enlarged: PlaneName | null
+  /** What `window-5` goes back to. */
+  fileWindow: WindowLevel
+  active: ViewName
+  enlarged: ViewName | null
+  layoutChoice: LayoutChoice
+  /** What the choice comes to in the present place. */
+  layout: Layout
   overlaysShown: boolean
   crosshairShown: boolean
 }
@@ -20,8 +25,11 @@ export const startLook = (): Look => ({
   outlines: [],
   window: { width: 400, level: 40 },
   tool: 'crosshair',
+  fileWindow: { width: 400, level: 40 },
   active: 'axial',
   enlarged: null,
+  layoutChoice: 'auto',
+  layout: 'three',
   overlaysShown: true,
   crosshairShown: true,
 })
@@ -35,6 +43,7 @@ export const viewState = (look: Look, model: Model | null): ViewState => ({
   tool: look.tool,
   active: look.active,
   enlarged: look.enlarged,
+  layout: look.layout,
   overlaysShown: look.overlaysShown,
   crosshairShown: look.crosshairShown,
   slice: byPlane((name) => model?.planes[name].slice ?? 0),

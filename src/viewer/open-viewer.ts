@@ -1,18 +1,19 @@
 import { add } from './dom.js'
-import { handleKey } from './keys.js'
+import { layoutFor, pageScale } from './layout.js'
 import { startLook, viewState } from './look.js'
 import { createModel, type Model } from './model.js'
 import { createPainter } from './painter.js'
 import { byPlane, PLANES } from './planes.js'
 import { attachPointer } from './pointer.js'
 import { probeAt } from './probe.js'
-import type { PlaneName, Probe, Viewer, ViewerEvents } from './types.js'
+import { createSurfaceView } from './surface/surface-view.js'
+import type { LayoutChoice, Probe, Viewer, ViewerEvents, ViewName } from './types.js'
 import { createViewActions } from './view-actions.js'
 import { createViewPanel } from './view-panel.js'
 import { startWindow } from './window-level.js'
 import './viewer.css'
 
-/** Opens three linked views inside an element; its size may change at any time. */
+/** Opens the linked views inside an element; its size may change at any time. */
 export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer => {
   const root = add(element, 'div', 'viewer')
   const look = startLook()
@@ -26,23 +27,47 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
       painter.changed()
     }),
   )
-  const painter = createPainter(panels, {
+  const surface = createSurfaceView(root, {
+    changed: () => painter.changed(),
+    tool: () => look.tool,
+    activate: () => actions.set({ active: 'surface' }),
+    enlarge: () => toggleEnlarged('surface'),
+  })
+  const painter = createPainter(panels, surface, {
     scene: () =>
       model === null ? null : { model, label: look.label, outlines: look.outlines, state: viewState(look, model) },
     onPainted: events.onView,
     onLost: () => events.onGraphicsLost(true),
   })
+
+  const arrange = (): void => {
+    const layout = layoutFor(look.layoutChoice, root.clientWidth, pageScale())
+    root.dataset.layout = layout
+    root.dataset.enlarged = look.enlarged ?? ''
+    const hidden = look.enlarged === null && layout === 'three' && look.active === 'surface'
+    actions.set(hidden ? { layout, active: 'axial' } : { layout })
+  }
+  const setLayout = (layoutChoice: LayoutChoice): void => {
+    look.layoutChoice = layoutChoice
+    look.enlarged = null
+    arrange()
+  }
+  const setEnlarged = (enlarged: ViewName | null): void => {
+    look.enlarged = enlarged
+    arrange()
+  }
+  const toggleEnlarged = (view: ViewName): void => setEnlarged(look.enlarged === null ? view : null)
+
   const actions = createViewActions({
     look,
     model: () => model,
     changed: painter.changed,
-    focusView: (name) => panels[name].root.focus({ preventScroll: true }),
+    focusView: (name) => (name === 'surface' ? surface : panels[name]).root.focus({ preventScroll: true }),
+    setEnlarged,
+    toggleLayout: () => setLayout(look.layout === 'four' ? 'three' : 'four'),
+    resetSurface: surface.reset,
+    deleteMeasurement: () => false,
   })
-
-  const setEnlarged = (enlarged: PlaneName | null): void => {
-    root.dataset.enlarged = enlarged ?? ''
-    actions.set({ enlarged })
-  }
 
   const unwire = PLANES.map((name) => {
     panels[name].root.addEventListener('focus', () => actions.set({ active: name }))
@@ -61,35 +86,42 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
         probe = point === null || model === null ? null : probeAt(model.display, look.outlines, point)
         events.onProbe(probe)
       },
-      enlarge: () => setEnlarged(look.enlarged === null ? name : null),
+      enlarge: () => toggleEnlarged(name),
     })
   })
+  surface.root.addEventListener('focus', () => actions.set({ active: 'surface' }))
+  const observer = new ResizeObserver(arrange)
+  observer.observe(root)
 
   return {
     show: (volume, label) => {
       model = volume === null ? null : createModel(volume)
       look.label = label
-      if (volume !== null) look.window = startWindow(volume)
+      if (volume !== null) {
+        look.fileWindow = volume.window ?? startWindow(volume)
+        look.window = volume.unit === 'HU' ? startWindow(volume) : look.fileWindow
+      }
       root.hidden = volume === null
+      surface.reset()
       void painter.replaced()
     },
-    setOutlines: (outlines) => actions.set({ outlines }),
-    setWindow: actions.keys.window,
-    setTool: actions.keys.tool,
-    focusOn: actions.focusOn,
-    setEnlarged,
-    fit: actions.keys.fit,
-    key: (event) => {
-      if (model === null || !handleKey(event, actions.keys)) return false
-      root.dataset.enlarged = look.enlarged ?? ''
-      return true
+    setOutlines: (outlines) => {
+      actions.set({ outlines })
     },
+    setWindow: actions.setWindow,
+    setTool: actions.setTool,
+    focusOn: actions.focusOn,
+    setLayout,
+    run: actions.run,
+    stop: () => false,
     showAgain: () => {
       events.onGraphicsLost(false)
       void painter.rebuilt()
     },
     dispose: () => {
+      observer.disconnect()
       for (const off of unwire) off()
+      surface.dispose()
       painter.dispose()
       root.remove()
     },

@@ -2,6 +2,7 @@ import type { PointLps } from '../core/frame/index.js'
 import { fitPlane, focusOf, type Model, type PlaneModel } from './model.js'
 import { along, byPlane, fromView, PLANES } from './planes.js'
 import { openScreen, type Screen } from './screen.js'
+import type { createSurfaceView } from './surface/surface-view.js'
 import type { Outline, PlaneName, ViewState } from './types.js'
 import type { ViewPanel } from './view-panel.js'
 
@@ -49,7 +50,11 @@ const takeSize = (plane: PlaneModel, width: number, height: number): boolean => 
   return true
 }
 
-export const createPainter = (panels: Readonly<Record<PlaneName, ViewPanel>>, hooks: Hooks): Painter => {
+export const createPainter = (
+  panels: Readonly<Record<PlaneName, ViewPanel>>,
+  surface: ReturnType<typeof createSurfaceView>,
+  hooks: Hooks,
+): Painter => {
   let frame = 0
   let screen: Screen | null = null
   let ready = false
@@ -62,8 +67,9 @@ export const createPainter = (panels: Readonly<Record<PlaneName, ViewPanel>>, ho
     panels[name].draw(model.planes[name], focusOf(model), outlines, label, state)
   }
 
-  const paint = ({ model, state }: Scene): void => {
+  const paint = ({ model, state, outlines }: Scene): void => {
     if (screen === null || !ready) return
+    surface.paint(screen, outlines, state)
     const stale: PlaneName[] = []
     for (const name of PLANES) {
       const plane = model.planes[name]
@@ -112,7 +118,7 @@ export const createPainter = (panels: Readonly<Record<PlaneName, ViewPanel>>, ho
 
   const replaced = async (): Promise<void> => {
     screen ??= openScreen(
-      byPlane((name) => panels[name].canvasHost),
+      { ...byPlane((name) => panels[name].canvasHost), surface: surface.canvasHost },
       drawOverlay,
       () => {
         ready = false
@@ -126,6 +132,7 @@ export const createPainter = (panels: Readonly<Record<PlaneName, ViewPanel>>, ho
     if (shown === null || hooks.scene()?.model !== shown) return
     measure()
     screen.resize()
+    surface.forget()
     ready = true
     changed()
     // A volume made from a buffer shows nothing before its second rendering.
@@ -138,12 +145,13 @@ export const createPainter = (panels: Readonly<Record<PlaneName, ViewPanel>>, ho
   }
 
   const observer = new ResizeObserver(() => {
-    if (!measure()) return
+    measure()
     screen?.resize()
+    surface.forget()
     asked.clear()
     changed()
   })
-  for (const name of PLANES) observer.observe(panels[name].canvasHost)
+  for (const { canvasHost } of [...PLANES.map((name) => panels[name]), surface]) observer.observe(canvasHost)
 
   return {
     changed,

@@ -13,7 +13,9 @@ import {
 import { column, type PointLps, type Vec3 } from '../core/frame/index.js'
 import type { DisplayVolume } from './display-volume.js'
 import { PLANES, towardsViewer, type ViewAxes } from './planes.js'
-import type { PlaneName } from './types.js'
+import type { SurfaceCamera } from './surface/camera.js'
+import { createSolids, type Solid } from './surface/solids.js'
+import type { PlaneName, ViewName } from './types.js'
 
 /** Where a view's camera stands: the slice through `focus`, `mmPerPx` wide a CSS pixel, parallel projection. */
 export type Camera = {
@@ -23,19 +25,23 @@ export type Camera = {
   readonly heightPx: number
 }
 
-/** Cornerstone3D behind the few calls that three slice views need; it follows what it is told and decides nothing. */
+/** Cornerstone3D behind the few calls that three slice views and one of surfaces need; it follows what it is told and decides nothing. */
 export type Screen = {
   readonly show: (volume: DisplayVolume | null) => Promise<void>
   /** Stored values shown black and white. */
   readonly setRange: (lower: number, upper: number) => void
   readonly setCamera: (plane: PlaneName, camera: Camera) => void
   readonly render: (planes: readonly PlaneName[]) => void
+  /** Draws the surfaces; without a camera there is nothing to see. */
+  readonly setSurfaces: (solids: readonly Solid[], camera: SurfaceCamera | null, heightPx: number) => void
   readonly resize: () => void
   readonly dispose: () => void
 }
 
 /** Far enough from the slice for any patient, in mm. */
 const CAMERA_DISTANCE_MM = 1000
+
+const BLACK: Types.Point3 = [0, 0, 0]
 
 let screens = 0
 let volumes = 0
@@ -77,27 +83,35 @@ const cacheVolume = (id: string, volume: DisplayVolume): readonly string[] => {
 }
 
 /**
- * Three volume viewports in the given elements.
+ * Three volume viewports and one of surfaces in the given elements, on one graphics context.
  * @param onRendered called when a view's pixels are on the screen
  * @param onLost called when the graphics context is gone
  */
 export const openScreen = (
-  elements: Readonly<Record<PlaneName, HTMLDivElement>>,
+  elements: Readonly<Record<ViewName, HTMLDivElement>>,
   onRendered: (plane: PlaneName) => void,
   onLost: () => void,
 ): Screen => {
   init({ rendering: { webGlContextCount: 1 } } as Parameters<typeof init>[0])
   const prefix = `screen-${++screens}`
   const engine = new RenderingEngine(prefix)
-  const idOf = (plane: PlaneName) => `${prefix}-${plane}`
-  engine.setViewports(
-    PLANES.map((plane) => ({
+  const idOf = (view: ViewName) => `${prefix}-${view}`
+  engine.setViewports([
+    ...PLANES.map((plane) => ({
       viewportId: idOf(plane),
       element: elements[plane],
       type: Enums.ViewportType.ORTHOGRAPHIC,
-      defaultOptions: { background: [0, 0, 0], orientation: Enums.OrientationAxis.AXIAL },
+      defaultOptions: { background: BLACK, orientation: Enums.OrientationAxis.AXIAL },
     })),
-  )
+    {
+      viewportId: idOf('surface'),
+      element: elements.surface,
+      type: Enums.ViewportType.VOLUME_3D,
+      defaultOptions: { background: BLACK },
+    },
+  ])
+  // Its renderer alone is used: Cornerstone's own camera and clipping are made for volumes.
+  const solids = createSolids(engine.getViewport(idOf('surface')).getRenderer())
   const rendered = PLANES.map((plane) => {
     const listener = () => onRendered(plane)
     elements[plane].addEventListener(Enums.Events.IMAGE_RENDERED, listener)
@@ -147,11 +161,17 @@ export const openScreen = (
       })
     },
     render: (planes) => engine.renderViewports(planes.map(idOf)),
+    setSurfaces: (surfaces, camera, heightPx) => {
+      solids.set(surfaces)
+      if (camera !== null) solids.look(camera, heightPx)
+      engine.renderViewports([idOf('surface')])
+    },
     resize: () => engine.resize(true, true),
     dispose: () => {
       eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, lost)
       for (const remove of rendered) remove()
       empty()
+      solids.dispose()
       engine.destroy()
     },
   }

@@ -1,9 +1,19 @@
 import type { Field } from '../core/field/index.js'
 import type { PointLps } from '../core/frame/index.js'
 import type { Volume } from '../core/volume/index.js'
+import type { ViewCommand } from './commands.js'
 
 /** The three views, by the patient plane their own plane is closest to. */
 export type PlaneName = 'axial' | 'sagittal' | 'coronal'
+
+/** Every view: the three slices and the surfaces in 3-D. */
+export type ViewName = PlaneName | 'surface'
+
+/** Axial large with the two others beside it, or 2 x 2 with the surfaces. */
+export type Layout = 'three' | 'four'
+
+/** `auto`: 2 x 2 where there is room for it. */
+export type LayoutChoice = Layout | 'auto'
 
 /** Window in the volume's unit (HU for CT): black at `level - width / 2`, white at `level + width / 2`. */
 export type WindowLevel = { readonly width: number; readonly level: number }
@@ -30,7 +40,7 @@ export type Outline = {
 }
 
 /** What the left mouse button does. */
-export type Tool = 'crosshair' | 'window' | 'pan' | 'zoom'
+export type Tool = 'crosshair' | 'window' | 'pan' | 'zoom' | 'ruler' | 'angle'
 
 /** What the views look at; not part of the case and not undoable. */
 export type ViewState = {
@@ -38,9 +48,10 @@ export type ViewState = {
   readonly focusLps: PointLps
   readonly window: WindowLevel
   readonly tool: Tool
-  readonly active: PlaneName
-  /** The one view that fills the place, or null for all three. */
-  readonly enlarged: PlaneName | null
+  readonly active: ViewName
+  /** The one view that fills the place, or null for all. */
+  readonly enlarged: ViewName | null
+  readonly layout: Layout
   readonly overlaysShown: boolean
   readonly crosshairShown: boolean
   /** Index of the shown slice of each view, from 0. */
@@ -65,7 +76,7 @@ export type ViewerEvents = {
   readonly onGraphicsLost: (lost: boolean) => void
 }
 
-/** Three linked views of one volume with outlines over it. */
+/** Three linked slices of one volume with outlines over them, and the outlines' surfaces in 3-D. */
 export interface Viewer {
   /** Shows a volume without copying it where its slices are evenly spaced; null empties the views. */
   show(volume: Volume | null, label: string): void
@@ -74,11 +85,11 @@ export interface Viewer {
   setTool(tool: Tool): void
   /** Moves the crosshair to the voxel closest to the point. */
   focusOn(point: PointLps): void
-  setEnlarged(plane: PlaneName | null): void
-  /** Goes back to the whole image in every view. */
-  fit(): void
-  /** Handles a key outside text fields; true where it meant something to the views. */
-  key(event: KeyboardEvent): boolean
+  setLayout(choice: LayoutChoice): void
+  /** Carries out what a key or a button asks; false where it means nothing now. */
+  run(command: ViewCommand): boolean
+  /** Ends a drag or a measurement that is being drawn; false where there is none. */
+  stop(): boolean
   /** Builds the graphics anew after their context was lost. */
   showAgain(): void
   dispose(): void

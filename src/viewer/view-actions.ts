@@ -1,16 +1,27 @@
-import type { KeyActions } from './keys.js'
+import type { PointLps } from '../core/frame/index.js'
+import type { ViewCommand } from './commands.js'
+import { viewBeside } from './layout.js'
 import type { Look } from './look.js'
-import { fitPlane, focusOf, type Model, moveFocus, moveSlice, toPx } from './model.js'
+import { fitPlane, focusOf, type Model, moveFocus, moveSlice, type PlaneModel, toPx } from './model.js'
 import { PLANES } from './planes.js'
 import { sliceRange } from './slice-range.js'
-import type { PlaneName } from './types.js'
+import type { Tool, ViewName, WindowLevel } from './types.js'
+import { CT_PRESETS } from './window-level.js'
 
 type Hooks = {
   readonly look: Look
   readonly model: () => Model | null
+  /** Something was changed: paint. */
   readonly changed: () => void
-  readonly focusView: (name: PlaneName) => void
+  readonly focusView: (name: ViewName) => void
+  readonly setEnlarged: (view: ViewName | null) => void
+  readonly toggleLayout: () => void
+  /** The 3-D view as it was first. */
+  readonly resetSurface: () => void
+  readonly deleteMeasurement: () => boolean
 }
+
+const PAGE = 10
 
 /** Puts the crosshair in the middle of every view. */
 const centre = (model: Model): void => {
@@ -26,40 +37,106 @@ const centre = (model: Model): void => {
 }
 
 /** What keys and buttons do to the views. */
-export const createViewActions = ({ look, model, changed, focusView }: Hooks) => {
-  const act = (on: (m: Model) => void): void => {
+export const createViewActions = (hooks: Hooks) => {
+  const { look, model, changed } = hooks
+  const act = (on: (m: Model) => void): boolean => {
     const now = model()
-    if (now === null) return
+    if (now === null) return false
     on(now)
     changed()
+    return true
   }
-  const set = (change: Partial<Look>): void => {
+  const set = (change: Partial<Look>): true => {
     Object.assign(look, change)
     changed()
+    return true
   }
-  const keys: KeyActions = {
-    slices: (by) => act((m) => moveSlice(m.planes[look.active], by)),
-    end: (which) =>
-      act((m) => {
-        const plane = m.planes[look.active]
-        const [first, last] = sliceRange(look.outlines, plane)
-        plane.slice = which < 0 ? first : last
-      }),
-    nextView: (by) => {
-      const next = PLANES[(PLANES.indexOf(look.active) + by + PLANES.length) % PLANES.length] ?? 'axial'
-      if (look.enlarged !== null) set({ enlarged: next })
-      set({ active: next })
-      focusView(next)
+  const slice = (on: (plane: PlaneModel) => void): boolean => {
+    const { active } = look
+    return active !== 'surface' && act((m) => on(m.planes[active]))
+  }
+  const sliceBy = (by: number) => slice((plane) => moveSlice(plane, by))
+  const end = (which: 0 | 1) =>
+    slice((plane) => {
+      plane.slice = sliceRange(look.outlines, plane)[which]
+    })
+  const nextView = (by: -1 | 1): true => {
+    const next = viewBeside(look, by)
+    if (look.enlarged !== null) hooks.setEnlarged(next)
+    set({ active: next })
+    hooks.focusView(next)
+    return true
+  }
+  const preset = (key: string): boolean => {
+    const window = model()?.volume.unit === 'HU' ? CT_PRESETS.find((p) => p.key === key)?.window : undefined
+    return window !== undefined && set({ window })
+  }
+  /** A tool's key chosen again puts it down. */
+  const toggleTool = (tool: Tool): true => set({ tool: look.tool === tool ? 'crosshair' : tool })
+
+  const run = (command: ViewCommand): boolean => {
+    switch (command) {
+      case 'slice-up':
+        return sliceBy(1)
+      case 'slice-down':
+        return sliceBy(-1)
+      case 'page-up':
+        return sliceBy(PAGE)
+      case 'page-down':
+        return sliceBy(-PAGE)
+      case 'first-slice':
+        return end(0)
+      case 'last-slice':
+        return end(1)
+      case 'next-view':
+        return nextView(1)
+      case 'previous-view':
+        return nextView(-1)
+      case 'fit':
+        hooks.resetSurface()
+        return act((m) => {
+          for (const name of PLANES) fitPlane(m.planes[name])
+        })
+      case 'centre':
+        return act(centre)
+      case 'overlays':
+        return set({ overlaysShown: !look.overlaysShown })
+      case 'crosshair':
+        return set({ crosshairShown: !look.crosshairShown })
+      case 'enlarge':
+        hooks.setEnlarged(look.enlarged === null ? look.active : null)
+        return true
+      case 'layout':
+        hooks.toggleLayout()
+        return true
+      case 'delete-measurement':
+        return hooks.deleteMeasurement()
+      case 'window-1':
+      case 'window-2':
+      case 'window-3':
+      case 'window-4':
+        return preset(command.slice(-1))
+      case 'window-5':
+        return set({ window: look.fileWindow })
+      case 'tool-window':
+      case 'tool-pan':
+      case 'tool-zoom':
+      case 'tool-ruler':
+      case 'tool-angle':
+        return toggleTool(command.slice('tool-'.length) as Tool)
+    }
+  }
+  return {
+    run,
+    set,
+    setWindow: (window: WindowLevel): void => {
+      set({ window })
     },
-    fit: () =>
-      act((m) => {
-        for (const name of PLANES) fitPlane(m.planes[name])
-      }),
-    centre: () => act(centre),
-    window: (window) => set({ window }),
-    tool: (tool) => set({ tool }),
-    toggleOverlays: () => set({ overlaysShown: !look.overlaysShown }),
-    toggleCrosshair: () => set({ crosshairShown: !look.crosshairShown }),
+    setTool: (tool: Tool): void => {
+      set({ tool })
+    },
+    focusOn: (point: PointLps): void => {
+      act((m) => moveFocus(m, point))
+    },
   }
-  return { keys, set, focusOn: (point: Parameters<typeof moveFocus>[1]) => act((m) => moveFocus(m, point)) }
 }

@@ -6,7 +6,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   core: { layers: [], packages: [] },
   dicom: { layers: ['core'], packages: ['dcmjs', 'dcmjs/*', 'dicom-parser', 'pako', '@zip.js/zip.js/*'] },
   engine: { layers: ['core', 'wasm'], packages: ['itk-wasm', 'itk-wasm/*'] },
-  viewer: { layers: ['core'], packages: ['@cornerstonejs/core'] },
+  viewer: { layers: ['core'], packages: ['@cornerstonejs/core', '@kitware/vtk.js/*'] },
   jobs: { layers: ['core', 'dicom', 'engine', 'wasm'], packages: [] },
   case: { layers: ['core'], packages: ['zustand', 'zustand/*'] },
   ui: {

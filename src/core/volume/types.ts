@@ -38,6 +38,8 @@ export type Volume = {
   readonly slope: readonly number[]
   readonly intercept: readonly number[]
   readonly unit: 'HU' | 'none'
+  /** How the file wants to be shown, in `unit`: Window Width and Center (PS3.3 C.11.2.1.2) of the middle slice. */
+  readonly window?: { readonly width: number; readonly level: number }
   /** Of pixels, rescale and geometry; the same for the same series in any file order. */
   readonly hash: Sha256
 }

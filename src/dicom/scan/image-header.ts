@@ -83,6 +83,13 @@ const readSpacing = (a: Attributes): ImageHeader['pixelSpacingMm'] => {
   return [rows, columns]
 }
 
+/** The first window; one that cannot be read is no reason to refuse an image. */
+const readWindow = (a: Attributes): ImageHeader['window'] => {
+  const width = Number(a.strings('WindowWidth')[0] ?? '')
+  const level = Number(a.strings('WindowCenter')[0] ?? Number.NaN)
+  return width >= 1 && Number.isFinite(width) && Number.isFinite(level) ? { width, level } : null
+}
+
 /** What an image file says besides its pixels. @throws dicom/missing-attribute, dicom/bad-value */
 export const readImageHeader = (opened: OpenedFile, input: InputFile): ImageHeader => {
   const a = opened.attributes
@@ -97,6 +104,7 @@ export const readImageHeader = (opened: OpenedFile, input: InputFile): ImageHead
     positionLps: readPosition(a),
     orientation: readOrientation(a),
     sliceThicknessMm: a.decimal('SliceThickness') ?? null,
+    window: readWindow(a),
     pixels: readPixels(opened),
     reference: readReference(a),
   }

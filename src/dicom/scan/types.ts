@@ -38,6 +38,8 @@ export type ImageHeader = {
   /** ImageOrientationPatient: along a row, down a column. */
   readonly orientation: { readonly row: Vec3; readonly column: Vec3 } | null
   readonly sliceThicknessMm: number | null
+  /** How the file wants to be shown, in rescaled values; null where it does not say. */
+  readonly window: { readonly width: number; readonly level: number } | null
   readonly pixels: PixelForm
   readonly reference: ImageReference
 }

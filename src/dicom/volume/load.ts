@@ -129,6 +129,7 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
     )
     job.progress('reading', ++done / (stack.planes.length + stack.copies.length))
   }
+  const { window } = stack.planes[stack.planes.length >> 1] ?? first
   const volume: Volume = {
     seriesUid: series.seriesUid,
     studyUid: series.studyUid,
@@ -143,6 +144,7 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
     slope: stack.planes.map((h) => h.pixels.slope),
     intercept: stack.planes.map((h) => h.pixels.intercept),
     unit: series.modality === 'CT' ? 'HU' : 'none',
+    ...(window === null ? {} : { window }),
     hash: volumeHash(stack, planeHashes),
   }
   return { volume, findings, gaps: stack.gaps, reference: first.reference }

@@ -37,11 +37,14 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
   const selected = useLook((state) => state.selected)
   const fill = useLook((state) => state.fill)
   const ctvShown = useLook((state) => state.eyes[CTV_ID] ?? true)
+  const solo = useLook((state) => state.solo)
+  const structuresShown = useLook((state) => state.structuresShown)
   return useMemo(() => {
-    if (open === null) return []
+    if (open === null || !structuresShown) return []
+    const only = solo ? selected : null
     const frame = open.image.series.frame
     const rois: Outline[] = rows
-      .filter((row) => row.visible)
+      .filter((row) => (only === null ? row.visible : row.id === only && row.problem === null))
       .map((row) => ({
         id: row.id,
         name: row.roi.name,
@@ -54,7 +57,8 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
         field: shelf.fields.get(row.id) ?? null,
       }))
     const { outline: shown } = shelf
-    if (shown === null || open.outline === null || !ctvShown) return rois
+    const ctvWanted = only === null ? ctvShown : only === CTV_ID
+    if (shown === null || open.outline === null || !ctvWanted) return rois
     const ctv: Outline = {
       id: CTV_ID,
       name: 'CTV',
@@ -67,5 +71,5 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
       field: shown.field,
     }
     return [...rois, ctv]
-  }, [open, rows, shelf, selected, fill, ctvShown])
+  }, [open, rows, shelf, selected, fill, ctvShown, solo, structuresShown])
 }

@@ -11,19 +11,28 @@ export type LookState = {
   readonly selected: string | null
   /** What the user said about an ROI's eye; others follow their role. */
   readonly eyes: Readonly<Record<string, boolean>>
+  /** All structures at once; their eyes stay as they are. */
+  readonly structuresShown: boolean
+  /** Only the selected structure is drawn. */
+  readonly solo: boolean
   /** Fill of the CTV, 0 to 0.4. */
   readonly fill: number
 }
 
 const DEFAULT_FILL = 0.1
 
+/** The strongest fill: the image below stays readable. */
+export const MOST_FILL = 0.4
+
+/** How every case is looked at first. */
+export const FRESH_LOOK = { eyes: {}, selected: null, structuresShown: true, solo: false } as const
+
 export const lookStore = createStore<LookState>(() => ({
   viewer: null,
   view: null,
   probe: null,
   graphicsLost: false,
-  selected: null,
-  eyes: {},
+  ...FRESH_LOOK,
   fill: DEFAULT_FILL,
 }))
 

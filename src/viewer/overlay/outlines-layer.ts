@@ -1,13 +1,11 @@
 import type { Field } from '../../core/field/index.js'
 import { addSvg, setAttribute } from '../dom.js'
+import { pageScale } from '../layout.js'
 import { offsetOf, type PlaneModel } from '../model.js'
 import type { Outline } from '../types.js'
 import { cutPath } from './cut.js'
 import { createSectionFinder, pathOf } from './sections.js'
 import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
-
-/** The page's scale is its root font size: lines grow with it. */
-const pageScale = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 
 type Drawn = { readonly group: SVGGElement; readonly casing: SVGPathElement; readonly line: SVGPathElement }
 

@@ -1,8 +1,9 @@
-import { Check, CircleDashed, CircleX, LoaderCircle, Redo2, RotateCw, ScanSearch, Undo2 } from 'lucide-react'
+import { Check, CircleDashed, CircleX, Keyboard, LoaderCircle, Redo2, RotateCw, ScanSearch, Undo2 } from 'lucide-react'
 import { freshness, type OpenCase } from '../../../case/index.js'
 import { IconButton } from '../../components/button.js'
 import { dicomDate, figure, personName } from '../../format.js'
 import { useOpenCase, useSession } from '../../hooks/session-context.js'
+import { openKeys, useKeyLabel } from '../../keys/key-store.js'
 import './banner.css'
 
 /** How many of a frame's digits tell two apart at a glance. */
@@ -75,6 +76,7 @@ const State = ({ open }: { readonly open: OpenCase }) => {
 export const Banner = () => {
   const session = useSession()
   const open = useOpenCase()
+  const keyLabel = useKeyLabel()
   return (
     <header className="banner">
       <ScanSearch className="banner-logo" size={18} strokeWidth={1.6} aria-hidden="true" />
@@ -94,16 +96,29 @@ export const Banner = () => {
           PROPOSAL, NOT APPROVED
         </span>
       )}
-      {open !== null && (
-        <span className="banner-tools">
-          <IconButton label="Undo (Ctrl Z)" disabled={open.history.past.length === 0} onClick={session.undo}>
-            <Undo2 size={16} strokeWidth={1.6} />
-          </IconButton>
-          <IconButton label="Redo (Ctrl Y)" disabled={open.history.future.length === 0} onClick={session.redo}>
-            <Redo2 size={16} strokeWidth={1.6} />
-          </IconButton>
-        </span>
-      )}
+      <span className="banner-tools">
+        {open !== null && (
+          <>
+            <IconButton
+              label={keyLabel('Undo', 'undo')}
+              disabled={open.history.past.length === 0}
+              onClick={session.undo}
+            >
+              <Undo2 size={16} strokeWidth={1.6} />
+            </IconButton>
+            <IconButton
+              label={keyLabel('Redo', 'redo')}
+              disabled={open.history.future.length === 0}
+              onClick={session.redo}
+            >
+              <Redo2 size={16} strokeWidth={1.6} />
+            </IconButton>
+          </>
+        )}
+        <IconButton label={keyLabel('Keys', 'keys')} onClick={() => openKeys(true)}>
+          <Keyboard size={16} strokeWidth={1.6} />
+        </IconButton>
+      </span>
     </header>
   )
 }

@@ -1,7 +1,5 @@
 import { Slider } from 'radix-ui'
-import { lookStore, useLook } from '../../hooks/view-store.js'
-
-const MOST_PERCENT = 40
+import { lookStore, MOST_FILL, useLook } from '../../hooks/view-store.js'
 
 /** How strongly the CTV is filled. */
 export const FillSlider = () => {
@@ -12,7 +10,7 @@ export const FillSlider = () => {
       <Slider.Root
         className="slider small"
         min={0}
-        max={MOST_PERCENT}
+        max={Math.round(100 * MOST_FILL)}
         step={5}
         value={[Math.round(fill * 100)]}
         onValueChange={([percent]) => lookStore.setState({ fill: (percent ?? 0) / 100 })}

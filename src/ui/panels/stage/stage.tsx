@@ -1,4 +1,4 @@
-import { Crosshair, Maximize2, Move, Sun, ZoomIn } from 'lucide-react'
+import { Box, Crosshair, Maximize2, Move, Ruler, Sun, Triangle, ZoomIn } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { OpenCase } from '../../../case/index.js'
 import { openViewer, type Tool } from '../../../viewer/index.js'
@@ -8,32 +8,50 @@ import { useOutlines } from '../../hooks/outlines.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
 import { lookStore, useLook } from '../../hooks/view-store.js'
+import { useKeyLabel } from '../../keys/key-store.js'
+import type { CommandId } from '../../keys/table.js'
 import { boxCentre } from '../structures/box-centre.js'
 import { FillSlider } from './fill-slider.js'
 import { Presets } from './presets.js'
 import './stage.css'
 
 const TOOLS = [
-  { tool: 'crosshair', label: 'Crosshair (C)', Icon: Crosshair },
-  { tool: 'window', label: 'Window and level (L)', Icon: Sun },
-  { tool: 'pan', label: 'Pan (N)', Icon: Move },
-  { tool: 'zoom', label: 'Zoom (Z)', Icon: ZoomIn },
-] as const satisfies readonly { tool: Tool; label: string; Icon: typeof Sun }[]
+  { tool: 'crosshair', label: 'Crosshair', command: 'stop', Icon: Crosshair },
+  { tool: 'window', label: 'Window and level', command: 'tool-window', Icon: Sun },
+  { tool: 'pan', label: 'Pan', command: 'tool-pan', Icon: Move },
+  { tool: 'zoom', label: 'Zoom', command: 'tool-zoom', Icon: ZoomIn },
+  { tool: 'ruler', label: 'Distance', command: 'tool-ruler', Icon: Ruler },
+  { tool: 'angle', label: 'Angle', command: 'tool-angle', Icon: Triangle },
+] as const satisfies readonly { tool: Tool; label: string; command: CommandId; Icon: typeof Sun }[]
 
 const Toolbar = ({ isCt }: { readonly isCt: boolean }) => {
   const viewer = useLook((state) => state.viewer)
   const tool = useLook((state) => state.view?.tool ?? 'crosshair')
+  const layout = useLook((state) => state.view?.layout ?? 'three')
+  const keyLabel = useKeyLabel()
   return (
     <div className="stage-toolbar" role="toolbar" aria-label="Views">
-      {TOOLS.map(({ tool: name, label, Icon }) => (
-        <IconButton key={name} label={label} pressed={tool === name} onClick={() => viewer?.setTool(name)}>
+      {TOOLS.map(({ tool: name, label, command, Icon }) => (
+        <IconButton
+          key={name}
+          label={keyLabel(label, command)}
+          pressed={tool === name}
+          onClick={() => viewer?.setTool(name)}
+        >
           <Icon size={16} strokeWidth={1.6} />
         </IconButton>
       ))}
       {isCt && <Presets />}
       <span className="stage-space" />
       <FillSlider />
-      <IconButton label="Fit (=)" onClick={() => viewer?.fit()}>
+      <IconButton
+        label={keyLabel('3-D view', 'layout')}
+        pressed={layout === 'four'}
+        onClick={() => viewer?.run('layout')}
+      >
+        <Box size={16} strokeWidth={1.6} />
+      </IconButton>
+      <IconButton label={keyLabel('Fit', 'fit')} onClick={() => viewer?.run('fit')}>
         <Maximize2 size={16} strokeWidth={1.6} />
       </IconButton>
     </div>
