@@ -1,10 +1,14 @@
 import { createRoot } from 'react-dom/client'
-import { createSession } from './case/index.js'
+import { createSession, type SavedCase } from './case/index.js'
 import { openJobs } from './jobs/index.js'
+import { openStorage } from './storage/index.js'
 import { App, type PickedFile } from './ui/index.js'
 
 const page = document.getElementById('page')
-if (page !== null) createRoot(page).render(<App session={createSession<PickedFile>(openJobs())} />)
+if (page !== null) {
+  const saves = openStorage<SavedCase>('postop-ctv', 1)
+  createRoot(page).render(<App session={createSession<PickedFile>(openJobs(), saves)} />)
+}
 
 // Where there is none (an address without https, a development server) the page works as long as its server does.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)

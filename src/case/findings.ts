@@ -3,7 +3,12 @@ import type { OpenCase } from './state.js'
 
 /** All that was noticed, once each: files, image, proposal; what must be decided comes first. */
 export const caseFindings = (open: OpenCase): readonly Finding[] => {
-  const all = [...(open.proposal?.findings ?? []), ...open.image.findings, ...open.contents.findings]
+  const all = [
+    ...(open.proposal?.findings ?? []),
+    ...open.image.findings,
+    ...open.contents.findings,
+    ...(open.restored?.findings ?? []),
+  ]
   const seen = new Set<string>()
   const once = all.filter(({ code, message }) => {
     const key = `${code} ${message}`

@@ -13,6 +13,8 @@ export {
 } from './margin.js'
 export { recipeLine } from './recipe.js'
 export { roiId } from './roi-key.js'
+export type { Saving } from './save/keep-saved.js'
+export type { CaseShelf, SavedCase } from './save/saved-case.js'
 export type { CaseContents, CaseSeries, CaseServices } from './services.js'
 export { createSession, type Session } from './session.js'
 export type { Shelf } from './shelf.js'

@@ -9,6 +9,9 @@ import { exportFileName, exportRequest } from './export.js'
 import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
 import { recipeOf } from './recipe.js'
 import { roiId } from './roi-key.js'
+import { keepSaved } from './save/keep-saved.js'
+import { restored } from './save/restore.js'
+import type { CaseShelf, SavedCase } from './save/saved-case.js'
 import type { CaseContents, CaseSeries, CaseServices, OnProgress, Running } from './services.js'
 import { emptyShelf, type Shelf } from './shelf.js'
 import { EMPTY_SESSION, type OpenCase, type SessionState, type Step } from './state.js'
@@ -18,14 +21,17 @@ import { imageSummary, outlineSummary, proposalSummary } from './summarize.js'
 export interface Session<File> {
   readonly store: StoreApi<SessionState>
   readonly shelf: Shelf
-  /** Opens a case; the one that is open stays until this one has been read. */
-  open(files: readonly File[]): Promise<void>
+  /** Opens a case; the one that is open stays until this one has been read. @param origin kept with the work, see {@link SavedCase} */
+  open(files: readonly File[], origin?: unknown): Promise<void>
   cancelOpening(): void
   /** Plans on another CT of the same files. */
   planOn(seriesUid: Uid): Promise<void>
   dismissRefusal(): void
   /** Says why an opening failed before its files were there. */
   refuse(error: unknown): void
+  /** Looks up what was saved, newest first, for the first page; also in the store. */
+  listSaved(): Promise<readonly SavedCase[]>
+  removeSaved(key: string): Promise<void>
   /** @param drag the changes of one drag are one undo step */
   act(action: Action, drag?: string): void
   endDrag(): void
@@ -49,9 +55,10 @@ const targetsFirst = (inputs: ProposalInputs, document: CaseDocument) => {
     .sort((a, b) => rank(a.setUid, a.number) - rank(b.setUid, b.number))
 }
 
-export const createSession = <File>(services: CaseServices<File>): Session<File> => {
+export const createSession = <File>(services: CaseServices<File>, saves: CaseShelf): Session<File> => {
   const store = createStore<SessionState>(() => EMPTY_SESSION)
   const shelf = emptyShelf()
+  const kept = keepSaved(store, shelf, saves)
   let opening: Running<unknown> | null = null
   let openings = 0
   /** Proposals under way: the workers let at most one run and one wait. */
@@ -116,7 +123,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     }
   }
 
-  const show = async (contents: CaseContents, series: CaseSeries, turn: number): Promise<void> => {
+  const show = async (contents: CaseContents, series: CaseSeries, turn: number, origin: unknown): Promise<void> => {
     const total = series.imageCount
     store.setState({ reading: { title: 'Reading planning CT', done: 0, total, unit: 'images' } })
     const call = services.load(series.seriesUid, (_phase, done) => {
@@ -127,6 +134,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     })
     opening = call
     const image = await call.result
+    const saved = await kept.of(image.volume.hash)
     if (turn !== openings) return
     opening = null
     stopProposing()
@@ -134,28 +142,32 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
     const inputs: ProposalInputs = { image: image.volume, structureSets, registrations }
     const roles = suggestRoles(structureSets, image.volume.frame, registrations)
     const document = newDocument(series.seriesUid, roles, image.volume.unit === 'HU')
+    const work = saved === null ? { history: startHistory(document), findings: [] } : restored(saved, document, inputs)
     shelf.inputs = inputs
+    shelf.origin = origin
     shelf.fields.clear()
     shelf.outline = null
     shelf.proposal = null
     store.setState({
       reading: null,
       refusal: null,
-      step: roles.some((r) => r.role.is === 'target') ? 'proposal' : 'roles',
+      step: saved?.step ?? (roles.some((r) => r.role.is === 'target') ? 'proposal' : 'roles'),
       open: {
         opening: turn,
         contents,
         image: imageSummary(series, image),
-        history: startHistory(document),
+        history: work.history,
         solids: {},
         outline: null,
         proposal: null,
         previousCm3: null,
         computing: null,
         problem: null,
+        restored: saved === null ? null : { savedAt: saved.savedAt, findings: work.findings },
       },
     })
     services.prepare(inputs)
+    if (saved?.proposed === true) propose()
     void measureRois(inputs, document)
   }
 
@@ -206,7 +218,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
   return {
     store,
     shelf,
-    open: async (files) => {
+    open: async (files, origin = null) => {
       abandon()
       const turn = openings
       const total = files.length
@@ -220,7 +232,7 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
         opening = call
         const contents = await call.result
         if (turn !== openings) return
-        await show(contents, choosePlanningSeries(contents), turn)
+        await show(contents, choosePlanningSeries(contents), turn, origin)
       } catch (error) {
         if (turn === openings) refuse(error)
       }
@@ -236,12 +248,21 @@ export const createSession = <File>(services: CaseServices<File>): Session<File>
       abandon()
       const turn = openings
       try {
-        await show(open.contents, series, turn)
+        await show(open.contents, series, turn, shelf.origin)
       } catch (error) {
         if (turn === openings) refuse(error)
       }
     },
     refuse,
+    listSaved: async () => {
+      const saved = await kept.list()
+      store.setState({ saved })
+      return saved
+    },
+    removeSaved: async (key) => {
+      await kept.remove(key)
+      store.setState(({ saved }) => ({ saved: saved?.filter((one) => one.key !== key) ?? null }))
+    },
     dismissRefusal: () => store.setState({ refusal: null }),
     act: (action, drag) => change((history) => record(history, reduce(history.present, action), drag ?? null)),
     endDrag: () => change(endDrag),

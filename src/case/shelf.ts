@@ -9,6 +9,14 @@ export type Shelf = {
   /** The newest contours; the proposal with its figures may be one behind. */
   outline: Outline | null
   proposal: Proposal | null
+  /** Where the open case's files came from; only whoever opened them can read it. */
+  origin: unknown
 }
 
-export const emptyShelf = (): Shelf => ({ inputs: null, fields: new Map(), outline: null, proposal: null })
+export const emptyShelf = (): Shelf => ({
+  inputs: null,
+  fields: new Map(),
+  outline: null,
+  proposal: null,
+  origin: null,
+})

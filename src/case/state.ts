@@ -4,6 +4,8 @@ import type { AchievedMargin, Proposal, Recipe } from '../core/proposal/index.js
 import type { Volume } from '../core/volume/index.js'
 import type { CaseDocument } from './document.js'
 import type { History } from './history.js'
+import type { Saving } from './save/keep-saved.js'
+import type { SavedCase } from './save/saved-case.js'
 import type { CaseContents, CaseSeries } from './services.js'
 
 export type Step = 'case' | 'roles' | 'proposal' | 'export'
@@ -67,6 +69,8 @@ export type OpenCase = {
   readonly previousCm3: number | null
   readonly computing: { readonly phase: Phase | null; readonly done: number } | null
   readonly problem: ErrorRecord | null
+  /** Saved work that this case began with. */
+  readonly restored: { readonly savedAt: number; readonly findings: readonly Finding[] } | null
 }
 
 /** The store: small, plain data; everything volume-sized is on the shelf. */
@@ -76,6 +80,16 @@ export type SessionState = {
   /** Why the last opening was refused. */
   readonly refusal: ErrorRecord | null
   readonly open: OpenCase | null
+  readonly saving: Saving
+  /** Newest first; null until they have been looked up. */
+  readonly saved: readonly SavedCase[] | null
 }
 
-export const EMPTY_SESSION: SessionState = { step: 'case', reading: null, refusal: null, open: null }
+export const EMPTY_SESSION: SessionState = {
+  step: 'case',
+  reading: null,
+  refusal: null,
+  open: null,
+  saving: { is: 'nothing' },
+  saved: null,
+}

@@ -21,16 +21,23 @@ type Open = {
 }
 
 /**
- * @param stuck called where a cancelled call has not ended after `graceMs`: it sits in a computation that cannot look up,
- * and only the worker's end stops it
+ * @param stuck called where the worker is of no more use: it broke, or a cancelled call has not ended after `graceMs`, since it
+ * sits in a computation that cannot look up, and only the worker's end stops it
  */
 export const connect = <C extends Calls>(worker: Worker, stuck: () => void, graceMs: number): Connection<C> => {
   const open = new Map<number, Open>()
   let ids = 0
+  let ended: (() => Error) | null = null
 
   const failAll = (error: () => Error) => {
     for (const { reject } of open.values()) reject(error())
     open.clear()
+  }
+
+  const end = (why: () => Error) => {
+    ended = why
+    worker.terminate()
+    failAll(why)
   }
 
   worker.onmessage = (event: MessageEvent<Reply>) => {
@@ -45,20 +52,23 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
     if ('error' in message) entry.reject(fromErrorRecord(message.error))
     else entry.resolve(message.output as never)
   }
-  worker.onerror = (event) =>
-    failAll(
+  worker.onerror = (event) => {
+    end(
       () =>
         new PostopError('internal/unexpected', {
           message: `The computation stopped: ${event.message === '' ? 'its program could not be loaded' : event.message}.`,
-          remedy: 'Reload the page and open the case again.',
+          remedy: 'Reload the page: your work is saved and comes back.',
         }),
     )
+    stuck()
+  }
 
   const post = (request: Request<C>, transfer: readonly ArrayBuffer[] = []) =>
     worker.postMessage(request, [...transfer])
 
   return {
     call: (name, input, onProgress, transfer) => {
+      if (ended !== null) return { result: Promise.reject(ended()), cancel: () => {} }
       const id = ++ids
       const result = new Promise<never>((resolve, reject) => {
         open.set(id, { resolve, reject, onProgress })
@@ -74,8 +84,7 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
       return { result, cancel }
     },
     close: () => {
-      worker.terminate()
-      failAll(cancelledError)
+      if (ended === null) end(cancelledError)
     },
   }
 }

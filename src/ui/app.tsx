@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import type { OpenCase } from '../case/index.js'
+import { type Origin, SAMPLE } from './files/origin.js'
 import { sampleFiles } from './files/sample.js'
 import { useFileDrop } from './hooks/file-drop.js'
 import { useLookKeys } from './hooks/look-keys.js'
@@ -28,7 +29,7 @@ import './app.css'
 type OpenProps = {
   readonly open: OpenCase
   readonly session: PageSession
-  readonly onFiles: (files: readonly PickedFile[]) => void
+  readonly onFiles: (files: readonly PickedFile[], origin: Origin) => void
 }
 
 const Workbench = ({ open, session, onFiles }: OpenProps) => {
@@ -66,13 +67,16 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   const step = useSessionState((state) => state.step)
   const busy = useSessionState((state) => state.reading !== null || state.refusal !== null)
   const onFiles = useCallback(
-    (files: readonly PickedFile[]) => {
+    (files: readonly PickedFile[], origin: Origin) => {
       lookStore.setState(FRESH_LOOK)
-      void session.open(files)
+      void session.open(files, origin)
     },
     [session],
   )
-  const onSample = useCallback(() => void sampleFiles().then(onFiles, session.refuse), [onFiles, session])
+  const onSample = useCallback(
+    () => void sampleFiles().then((files) => onFiles(files, SAMPLE), session.refuse),
+    [onFiles, session],
+  )
   const held = useFileDrop(onFiles)
   usePageKeys(session)
   return (

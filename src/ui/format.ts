@@ -39,3 +39,15 @@ export const personName = (name: string): string => {
       ? (parts[0] ?? UNKNOWN)
       : `${parts[0]}, ${parts.slice(1).join(' ')}`
 }
+
+/** A moment in ms since 1970 as this computer's clock shows it: `2 Mar 2026, 14:02`. */
+export const momentWords = (ms: number): string => {
+  const at = new Date(ms)
+  return `${at.getDate()} ${MONTHS[at.getMonth()] ?? UNKNOWN} ${at.getFullYear()}, ${clockWords(ms)}`
+}
+
+/** `14:02`. */
+export const clockWords = (ms: number): string => {
+  const at = new Date(ms)
+  return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
+}

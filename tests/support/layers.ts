@@ -22,9 +22,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       '@fontsource-variable/*',
     ],
   },
+  storage: { layers: [], packages: ['idb'] },
   offline: { layers: [], packages: [] },
   cli: { layers: ['core', 'dicom', 'engine', 'sample-dicom', 'wasm'], packages: ['node:*'] },
   'index.ts': { layers: ['core', 'dicom', 'engine', 'cli'], packages: ['node:*'] },
-  'main.tsx': { layers: ['core', 'case', 'jobs', 'viewer', 'ui'], packages: ['react', 'react-dom/*'] },
+  'main.tsx': { layers: ['core', 'case', 'jobs', 'storage', 'viewer', 'ui'], packages: ['react', 'react-dom/*'] },
   'sample-dicom': { layers: ['core', 'dicom'], packages: [] },
 }

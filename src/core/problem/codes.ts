@@ -105,3 +105,4 @@ export type FindingCode =
   | 'contour/simplified'
   | 'protocol/name-absent'
   | 'accept/no-such-finding'
+  | 'case/saved-differs'

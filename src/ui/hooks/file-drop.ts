@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { droppedFiles } from '../files/gather.js'
+import { droppedOrigin, type Origin } from '../files/origin.js'
 import type { PickedFile } from './session-context.js'
 
 /** Takes files and folders dropped anywhere in the window; true while something is held over it. */
-export const useFileDrop = (onFiles: (files: readonly PickedFile[]) => void): boolean => {
+export const useFileDrop = (onFiles: (files: readonly PickedFile[], origin: Origin) => void): boolean => {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const events = new AbortController()
@@ -31,7 +32,8 @@ export const useFileDrop = (onFiles: (files: readonly PickedFile[]) => void): bo
         setOver(false)
         if (event.dataTransfer === null || !holdsFiles(event)) return
         event.preventDefault()
-        void droppedFiles(event.dataTransfer).then(onFiles)
+        const dropped = [droppedFiles(event.dataTransfer), droppedOrigin(event.dataTransfer)] as const
+        void Promise.all(dropped).then(([files, origin]) => onFiles(files, origin))
       },
       { signal },
     )

@@ -1,6 +1,7 @@
 import { caseFindings, type OpenCase, planningCandidates } from '../../../case/index.js'
 import { FindingList } from '../../components/finding-list.js'
 import { Section } from '../../components/section.js'
+import type { Origin } from '../../files/origin.js'
 import { dicomDate, figure, UNKNOWN } from '../../format.js'
 import { type PickedFile, useSession } from '../../hooks/session-context.js'
 import { OpenButtons } from './start.js'
@@ -8,7 +9,7 @@ import './case-details.css'
 
 type Props = {
   readonly open: OpenCase
-  readonly onFiles: (files: readonly PickedFile[]) => void
+  readonly onFiles: (files: readonly PickedFile[], origin: Origin) => void
 }
 
 const SeriesTable = ({ open }: { readonly open: OpenCase }) => {

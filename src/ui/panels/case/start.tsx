@@ -3,8 +3,10 @@ import { useRef } from 'react'
 import { Button } from '../../components/button.js'
 import { Swatch } from '../../components/swatch.js'
 import { pickedFiles } from '../../files/gather.js'
-import type { PickedFile } from '../../hooks/session-context.js'
+import { filesOf, type Origin } from '../../files/origin.js'
+import { type PickedFile, useSession } from '../../hooks/session-context.js'
 import { FIXED } from '../../theme/palette.js'
+import { SavedCases } from './saved-cases.js'
 import './start.css'
 
 const INGREDIENTS = [
@@ -13,28 +15,39 @@ const INGREDIENTS = [
   { name: 'Pre-operative MR, registration (REG)', needed: false },
 ] as const
 
-type Props = { readonly onFiles: (files: readonly PickedFile[]) => void; readonly onSample: () => void }
+type OnFiles = (files: readonly PickedFile[], origin: Origin) => void
+
+type Props = { readonly onFiles: OnFiles; readonly onSample: () => void }
 
 /** The two ways to pick files; dropping works anywhere. */
-export const OpenButtons = ({
-  onFiles,
-  primary,
-}: {
-  readonly onFiles: Props['onFiles']
-  readonly primary: boolean
-}) => {
+export const OpenButtons = ({ onFiles, primary }: { readonly onFiles: OnFiles; readonly primary: boolean }) => {
+  const session = useSession()
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const take = (input: HTMLInputElement) => {
-    if (input.files !== null && input.files.length > 0) onFiles(pickedFiles(input.files))
+    if (input.files !== null && input.files.length > 0) onFiles(pickedFiles(input.files), null)
     input.value = ''
+  }
+  /** A handle can be opened again after a reload; browsers without it have the plain input. */
+  const pickFolder = () => {
+    if (window.showDirectoryPicker === undefined) {
+      folder.current?.click()
+      return
+    }
+    const pick = async (picker: NonNullable<typeof window.showDirectoryPicker>) => {
+      const handles = [await picker({ id: 'case' })]
+      onFiles(await filesOf(handles), { is: 'handles', handles })
+    }
+    pick(window.showDirectoryPicker.bind(window)).catch((error: unknown) => {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) session.refuse(error)
+    })
   }
   return (
     <div className="start-buttons">
       <Button
         kind={primary ? 'primary' : 'plain'}
         icon={<FolderOpen size={16} strokeWidth={1.6} />}
-        onClick={() => folder.current?.click()}
+        onClick={pickFolder}
       >
         Open folder…
       </Button>
@@ -95,6 +108,7 @@ export const Start = ({ onFiles, onSample }: Props) => (
       </span>
       <ArrowRight size={18} strokeWidth={1.6} aria-hidden="true" />
     </button>
+    <SavedCases onFiles={onFiles} />
     <ul className="start-needs">
       {INGREDIENTS.map(({ name, needed }) => (
         <li key={name}>

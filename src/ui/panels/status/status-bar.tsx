@@ -1,7 +1,7 @@
 import { WifiOff } from 'lucide-react'
 import { formatPosition } from '../../../viewer/index.js'
-import { figure } from '../../format.js'
-import { useOpenCase } from '../../hooks/session-context.js'
+import { clockWords, figure } from '../../format.js'
+import { useOpenCase, useSessionState } from '../../hooks/session-context.js'
 import { useLook } from '../../hooks/view-store.js'
 import './status-bar.css'
 
@@ -20,6 +20,18 @@ const Cursor = () => {
   )
 }
 
+const SavedAt = () => {
+  const saving = useSessionState((state) => state.saving)
+  if (saving.is === 'nothing') return null
+  return saving.is === 'saved' ? (
+    <span className="status-quiet">Saved on this computer {clockWords(saving.at)}</span>
+  ) : (
+    <span className="status-unsaved" title={saving.because}>
+      Not saved: export before you close
+    </span>
+  )
+}
+
 /** Cursor, running work, and the promise that holds the page together: nothing is sent. */
 export const StatusBar = () => {
   const open = useOpenCase()
@@ -31,6 +43,7 @@ export const StatusBar = () => {
         <Cursor />
       )}
       <span className="status-space" />
+      {open !== null && <SavedAt />}
       <span className="status-quiet">
         <WifiOff size={14} strokeWidth={1.6} aria-hidden="true" />
         {open === null ? 'Nothing leaves this computer' : 'No data sent'}

@@ -1,0 +1,48 @@
+import { type Finding, note } from '../../core/problem/index.js'
+import type { ProposalInputs } from '../../core/proposal/index.js'
+import type { CaseDocument } from '../document.js'
+import { type History, startHistory } from '../history.js'
+import { roiId } from '../roi-key.js'
+import type { SavedCase } from './saved-case.js'
+
+/** Roles said for ROIs that are there as they were; the others have the role they would have in a new case. */
+const withRoles = (saved: CaseDocument, fresh: CaseDocument, unchanged: ReadonlySet<string>): CaseDocument => {
+  const said = new Map(saved.roles.filter((r) => unchanged.has(r.roi.setUid)).map((r) => [roiId(r.roi), r]))
+  return {
+    ...saved,
+    planningSeriesUid: fresh.planningSeriesUid,
+    roles: fresh.roles.map((r) => said.get(roiId(r.roi)) ?? r),
+  }
+}
+
+const sameSets = (saved: SavedCase, inputs: ProposalInputs): ReadonlySet<string> =>
+  new Set(
+    inputs.structureSets
+      .filter(({ uid, hash }) => saved.structureSets.some((one) => one.uid === uid && one.hash === hash))
+      .map(({ uid }) => uid),
+  )
+
+/**
+ * The work that was saved on the same planning image. Where the structure sets are the same too it is the whole of it, undo included;
+ * else what was said about ROIs that changed or are gone is left out, and a note says so.
+ */
+export const restored = (
+  saved: SavedCase,
+  fresh: CaseDocument,
+  inputs: ProposalInputs,
+): { readonly history: History<CaseDocument>; readonly findings: readonly Finding[] } => {
+  const unchanged = sameSets(saved, inputs)
+  const all = unchanged.size === inputs.structureSets.length && saved.structureSets.length === unchanged.size
+  if (all && saved.history.present.planningSeriesUid === fresh.planningSeriesUid)
+    return { history: saved.history, findings: [] }
+  const other = Math.max(inputs.structureSets.length, saved.structureSets.length) - unchanged.size
+  return {
+    history: startHistory(withRoles(saved.history.present, fresh, unchanged)),
+    findings: [
+      note(
+        'case/saved-differs',
+        `The saved work was done with other structure sets (${other} differ): what was said about their ROIs is left out.`,
+      ),
+    ],
+  }
+}
