@@ -77,7 +77,7 @@ test('a page that is killed in the middle of a drag has lost at most its last mo
   await upToDate(page)
   expect(await margin()).toBe(dragged)
   await page.keyboard.press('Control+z')
-  expect(await margin()).toBe('5.0')
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.margin input')?.value === '5.0')
 })
 
 test('files that the browser cannot open again are asked for, and recognised by their content', async () => {
