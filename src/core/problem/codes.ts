@@ -81,6 +81,7 @@ export type FindingCode =
   | 'file/skipped'
   | 'file/duplicate'
   | 'structure/other-image'
+  | 'registration/disagree'
   | 'structure/not-a-solid'
   | 'structure/degenerate-contour'
   | 'structure/repeated-point'

@@ -2,6 +2,7 @@ import { boxOfGrid, type Field, forSharedRows, gridOfBox, type LatticeBox, meetB
 import type { Grid } from '../frame/index.js'
 import type { Overlay } from './exclusions.js'
 import type { Growth, Growths } from './growth.js'
+import { joinedToReached } from './reach.js'
 
 /** Off the surface values are cut here (mm): nothing further on reads them, and smoothing must not feel them. */
 const CLAMP_MM = 4
@@ -113,14 +114,22 @@ export const carve = (target: Field, growths: Growths, over: Overlay): Carved =>
     grid,
     carved: { grid, mm: carved },
     kept: { grid, mm: kept },
-    reached: () => reachedOn(grid, target.grid, all, over),
+    reached: () => reachedOn(grid, target.grid, all, growths.blocked, over),
   }
 }
 
-const reachedOn = (grid: Grid, from: Grid, growths: readonly Growth[], over: Overlay): Reached => {
+const reachedOn = (
+  grid: Grid,
+  from: Grid,
+  growths: readonly Growth[],
+  blocked: Field | undefined,
+  over: Overlay,
+): Reached => {
   const count = grid.size[0] * grid.size[1] * grid.size[2]
   const grown = new Uint8Array(count)
   const rule = new Uint8Array(count)
+  const [base] = growths
+  const hasLongWay = blocked === undefined || base === undefined ? () => false : joinedToReached(base.free, blocked)
   forSharedRows(boxOfGrid(from), boxOfGrid(grid), (o, p, length) => {
     growths.forEach(({ free, straight, marginMm }, g) => {
       for (let i = 0; i < length; i++) {
@@ -139,8 +148,12 @@ const reachedOn = (grid: Grid, from: Grid, growths: readonly Growth[], over: Ove
         if (how === Grown.no || (how >= Grown.beyondMargin && now < how)) grown[p + i] = now
       }
     })
-    for (let i = 0; i < length; i++) if ((over.kept[o + i] as number) < 0) grown[p + i] = Grown.target
     rule.set(over.rule.subarray(o, o + length), p)
+    for (let i = 0; i < length; i++) {
+      if ((over.kept[o + i] as number) < 0) grown[p + i] = Grown.target
+      else if (grown[p + i] === Grown.unreachable && rule[p + i] === 0 && hasLongWay(o + i))
+        grown[p + i] = Grown.beyondMargin
+    }
   })
   return { grown, rule }
 }

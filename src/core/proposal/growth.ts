@@ -21,6 +21,8 @@ export type Growth = {
 export type Growths = {
   readonly base: Growth
   readonly concerns: readonly Growth[]
+  /** Everything that blocks; undefined where nothing does. */
+  readonly blocked: Field | undefined
   readonly findings: readonly Finding[]
 }
 
@@ -80,7 +82,7 @@ export const growths = async (
       region,
     })
   }
-  return { base, concerns, findings }
+  return { base, concerns, blocked, findings }
 }
 
 const baseGrowth = async (

@@ -30,22 +30,28 @@ export const refuseMissingSlice = (
   }
 }
 
-/** A structure set in the image's frame that was drawn on other images than these. */
+/** A structure set in the image's frame that was drawn on other images than these, all of them or some. */
 export const otherImageFindings = (inputs: ProposalInputs, cast: readonly CastRoi[]): Finding[] => {
   const here = new Set<string>(inputs.image.planes.map((p) => p.sopInstanceUid))
-  const used = new Set(cast.filter((c) => c.toImage === undefined).map((c) => c.roi.setUid))
-  return inputs.structureSets
-    .filter(
-      (s) => used.has(s.uid) && s.referencedImageUids.length > 0 && !s.referencedImageUids.some((u) => here.has(u)),
-    )
-    .map((s) =>
+  const used = cast.filter((c) => c.toImage === undefined)
+  return inputs.structureSets.flatMap((s) => {
+    const rois = used.filter((c) => c.roi.setUid === s.uid)
+    const images = s.referencedImageUids
+    const absent = images.filter((u) => !here.has(u)).length
+    if (rois.length === 0 || absent === 0) return []
+    const contours = rois.flatMap((c) => c.roi.contours)
+    const elsewhere = contours.filter((c) => c.imageUid !== undefined && !here.has(c.imageUid)).length
+    const which = absent === images.length ? 'none is' : `${absent} ${absent === 1 ? 'is' : 'are'} not`
+    const drawn = elsewhere === 0 ? '' : ` (${elsewhere} of the ${contours.length} contours used here)`
+    return [
       decide(
         'structure/other-image',
-        `Structure set ${s.label || s.uid} was drawn on ${s.referencedImageUids.length} images of which none is in the planning series; only the frame of reference joins them.`,
+        `Structure set ${s.label || s.uid} was drawn on ${images.length} images of which ${which} in the planning series${drawn}; only the frame of reference joins them.`,
         'Check that the contours lie on the anatomy of this image, then accept.',
         { file: s.file, attribute: 'ContourImageSequence (3006,0016)' },
       ),
-    )
+    ]
+  })
 }
 
 /** What blocks beside a margin in six directions, which knows no way round. */

@@ -14,6 +14,7 @@ import { reasonMap, volumesByReason } from './reasons.js'
 import type { Recipe } from './recipe.js'
 import { checkRecipe } from './recipe-checks.js'
 import { recipeKey } from './recipe-key.js'
+import { registrationFindings } from './registration-checks.js'
 import { fieldBytes, type Workshop } from './roi-field.js'
 import { boundsOfAll, type CastRoi, castRois, largestMarginMm, limitMmOf, withRole, workingGrid } from './setting.js'
 import type { StageCache } from './stage-cache.js'
@@ -167,6 +168,7 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
     carved,
     findings: [
       ...otherImageFindings(inputs, cast),
+      ...registrationFindings(inputs, cast),
       ...lrapsiFindings(recipe, cast),
       ...target.findings,
       ...ruleFindings,

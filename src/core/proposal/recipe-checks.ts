@@ -4,6 +4,9 @@ import type { Recipe } from './recipe.js'
 import { inRange } from './request/index.js'
 import type { ProposalInputs } from './types.js'
 
+/** Rules that take away, one code of a byte each, beside those of the other reasons. */
+const MOST_RULES = 240
+
 /**
  * Refuses what no proposal can be made of, whoever wrote the recipe: a file may hold any value.
  * @throws recipe/invalid, image/not-ct, value/out-of-range
@@ -20,6 +23,14 @@ export const checkRecipe = ({ image }: ProposalInputs, recipe: Recipe): void => 
       message: `The planning image is ${image.modality}, not CT: its values are no CT numbers, so air and bone cannot be told by them.`,
       attribute: 'Modality (0008,0060)',
       remedy: 'Give the planning CT, or say --no-air and leave bone out.',
+    })
+  }
+  const takes = recipe.roles.filter(({ role }) => role.is === 'barrier' || role.is === 'organ' || role.is === 'body')
+  if (takes.length > MOST_RULES) {
+    throw new PostopError('value/out-of-range', {
+      message: `${takes.length} ROIs are to be subtracted; it must be at most ${MOST_RULES}.`,
+      attribute: '--exclude',
+      remedy: 'Leave out those that are nowhere near the target.',
     })
   }
   const { margin } = recipe

@@ -1,8 +1,8 @@
 import { type Cruncher, solidVolumeMm3 } from '../../core/field/index.js'
-import { applyRigid, invertRigid, type PointLps, pointLps, type Rigid } from '../../core/frame/index.js'
+import { applyRigid, invertRigid, type PointLps, pointLps } from '../../core/frame/index.js'
 import type { Job } from '../../core/job/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import type { ProposalInputs } from '../../core/proposal/index.js'
+import { type ProposalInputs, transformBetween } from '../../core/proposal/index.js'
 import { contourVolumeCm3, type Roi, roiToSolid, type Section } from '../../core/structure/index.js'
 import { medianPlaneSpacingMm } from '../../core/volume/index.js'
 import type { RoiName, RoiSolid } from './calls.js'
@@ -17,22 +17,6 @@ const findRoi = (inputs: ProposalInputs, name: RoiName): Roi => {
     message: `There is no ROI number ${name.number}.`,
     remedy: 'Open the case again.',
   })
-}
-
-/** From the ROI's frame to the image's; null where they are one. */
-const toImage = (inputs: ProposalInputs, roi: Roi): Rigid | null => {
-  const { frame } = inputs.image
-  if (roi.frame === frame) return null
-  const found = inputs.registrations.find(
-    ({ rigid }) => (rigid.from === roi.frame && rigid.to === frame) || (rigid.to === roi.frame && rigid.from === frame),
-  )
-  if (found === undefined) {
-    throw new PostopError('frame/no-registration', {
-      message: `"${roi.name}" is drawn in another frame of reference than the planning image, and no registration joins them.`,
-      remedy: 'Open the Spatial Registration object with the case.',
-    })
-  }
-  return found.rigid.to === frame ? found.rigid : invertRigid(found.rigid)
 }
 
 const pointsOf = (roi: Roi): readonly PointLps[] =>
@@ -58,8 +42,8 @@ export const roiSolid = async (
   job: Job,
 ): Promise<RoiSolid> => {
   const roi = findRoi(inputs, name)
-  const carried = toImage(inputs, roi)
-  const ownPlanes = carried === null ? inputs.image.planes : []
+  const carried = transformBetween(roi, inputs.image.frame, inputs.registrations)
+  const ownPlanes = carried === undefined ? inputs.image.planes : []
   const imageSpacingMm = medianPlaneSpacingMm(inputs.image)
   const { solid, findings } = roiToSolid(roi, {
     planes: ownPlanes,
@@ -68,8 +52,8 @@ export const roiSolid = async (
   })
   // A branch's end stands in its body's run already; its own run only caps it.
   const sections = solid.runs.filter((run) => run.capBelowMm > 0 && run.capAboveMm > 0).flatMap((run) => run.sections)
-  const spacingMm = carried === null ? imageSpacingMm : sectionSpacingMm(sections, imageSpacingMm)
-  const points = pointsOf(roi).map((p) => (carried === null ? p : applyRigid(carried, p)))
+  const spacingMm = carried === undefined ? imageSpacingMm : sectionSpacingMm(sections, imageSpacingMm)
+  const points = pointsOf(roi).map((p) => (carried === undefined ? p : applyRigid(carried, p)))
   const grid = displayGrid(inputs.image.frame, points, spacingMm / 2)
   const field = await cruncher.signedDistance(
     solid,
@@ -78,7 +62,7 @@ export const roiSolid = async (
       closeBetweenPlanes: false,
       fillHoles: false,
       reachMm: 4 * grid.spacingMm[0],
-      ...(carried === null ? {} : { toSolid: invertRigid(carried) }),
+      ...(carried === undefined ? {} : { toSolid: invertRigid(carried) }),
     },
     job,
   )

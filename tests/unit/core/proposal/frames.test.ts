@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import {
   applyRigid,
   type FrameUid,
+  invertRigid,
   type Mat4,
   pointLps,
   type Sha256,
   type Uid,
 } from '../../../../src/core/frame/index.js'
-import { roiBoundsLps, transformBetween } from '../../../../src/core/proposal/frames.js'
-import type { Registration } from '../../../../src/core/proposal/index.js'
+import { otherWays, roiBoundsLps, transformBetween } from '../../../../src/core/proposal/frames.js'
+import type { ProposalInputs, Registration } from '../../../../src/core/proposal/index.js'
+import { registrationFindings } from '../../../../src/core/proposal/registration-checks.js'
+import type { CastRoi } from '../../../../src/core/proposal/setting.js'
 import type { Roi } from '../../../../src/core/structure/index.js'
 
 const [CT, MR, PET, OLD] = ['1.1', '1.2', '1.3', '1.4'] as unknown as [FrameUid, FrameUid, FrameUid, FrameUid]
@@ -77,4 +80,67 @@ test('the box round an ROI is that of its carried points', () => {
   const t = transformBetween(roiIn(MR), CT, [registration(MR, CT, turn(10, 20, 30), 'a')])
   expect(roiBoundsLps(roiIn(MR), t)).toEqual({ min: [3, 21, 33], max: [8, 25, 33] })
   expect(roiBoundsLps(roiIn(MR), undefined)).toEqual({ min: [1, 2, 3], max: [5, 7, 3] })
+})
+
+describe('registrations that offer several ways', () => {
+  const apart = (registrations: readonly Registration[]) =>
+    otherWays(roiIn(MR), CT, registrations).map((w) => [
+      w.used.map((r) => r.file).join(),
+      w.other.map((r) => r.file).join(),
+      Number(w.apartMm.toFixed(3)),
+    ])
+  const used = registration(MR, CT, turn(10, 20, 30), 'a')
+
+  test('are compared at the ROI, in mm, either way round', () => {
+    expect(apart([used])).toEqual([])
+    expect(apart([registration(MR, CT, turn(10, 20, 33), 'b'), used])).toEqual([['a.dcm', 'b.dcm', 3]])
+    const { rigid } = registration(MR, CT, turn(10, 20, 30.05), 'c')
+    const back = {
+      ...used,
+      rigid: { ...invertRigid(rigid), sourceUid: 'c' as Uid },
+      hash: 'c' as Sha256,
+      file: 'c.dcm',
+    }
+    expect(apart([used, back])).toEqual([['a.dcm', 'c.dcm', 0.05]])
+    // No turn instead of a quarter: (1, 2) to (10 - 2, 20 + 1) and (11, 22); (5, 7) to (3, 25) and (15, 27).
+    const still: Mat4 = [1, 0, 0, 10, 0, 1, 0, 20, 0, 0, 1, 30, 0, 0, 0, 1]
+    expect(apart([used, registration(MR, CT, still, 'd')])).toEqual([
+      ['a.dcm', 'd.dcm', Number(Math.sqrt(148).toFixed(3))],
+    ])
+  })
+
+  test('over frames between count as one way; those that lead elsewhere do not', () => {
+    const over = [registration(MR, PET, turn(0, 0, 0), 'm'), registration(CT, PET, turn(0, 0, 4), 'n')]
+    // Quarter turn there, quarter turn back, 4 mm down: (x, y, z - 4), against (10 - y, 20 + x, z + 30).
+    const found = otherWays(roiIn(MR), CT, [used, ...over])
+    expect(found.map((w) => w.other.map((r) => r.file))).toEqual([
+      ['m.dcm', 'n.dcm'],
+      ['m.dcm', 'n.dcm'],
+    ])
+    const elsewhere = [registration(MR, OLD, turn(0, 0, 0), 'm'), registration(OLD, PET, turn(0, 0, 4), 'n')]
+    expect(apart([used, ...elsewhere])).toEqual([])
+    // Two that disagree on a side way, which carries nothing from the one frame to the other.
+    expect(apart([used, registration(CT, OLD, turn(0, 0, 0), 'm'), registration(CT, OLD, turn(0, 0, 4), 'n')])).toEqual(
+      [],
+    )
+  })
+
+  test('are to be decided where they are more than 0.1 mm apart: both files, the mm, and which is used', () => {
+    const told = (registrations: readonly Registration[], frame = MR) => {
+      const roi = roiIn(frame)
+      const toImage = transformBetween(roi, CT, registrations)
+      const cast: CastRoi = { roi, role: { is: 'target' }, key: '', toImage, boundsLps: roiBoundsLps(roi, toImage) }
+      const inputs = { image: { frame: CT }, structureSets: [], registrations } as unknown as ProposalInputs
+      return registrationFindings(inputs, [cast]).map((f) => [f.code, f.kind, f.message])
+    }
+    expect(told([used, registration(MR, CT, turn(10, 20, 33), 'b')])).toEqual([
+      [
+        'registration/disagree',
+        'decide',
+        'a.dcm and b.dcm carry rGTV to the planning image up to 3.0 mm apart; a.dcm is used.',
+      ],
+    ])
+    expect(told([used, registration(MR, CT, turn(10, 20, 30.09), 'b')])).toEqual([])
+    expect(told([used, registration(MR, CT, turn(10, 20, 33), 'b')], CT)).toEqual([])
+  })
 })

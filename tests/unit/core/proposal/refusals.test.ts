@@ -97,6 +97,15 @@ describe('refused with what is wrong', () => {
     )
   })
 
+  test('more ROIs to subtract than there are codes for reasons', async () => {
+    const [target] = plain.recipe.roles
+    if (target === undefined) throw new Error('no role')
+    const organs = (n: number) => Array.from({ length: n }, () => ({ ...target, role: ph.organ() }))
+    expect(await refusal(plain, { roles: [target, ...organs(241)] })).toMatch(
+      /^value\/out-of-range: 241 ROIs are to be subtracted; it must be at most 240/,
+    )
+  })
+
   test('air or bone by values that are no CT numbers', async () => {
     const mr = { ...plain, inputs: { ...plain.inputs, image: { ...plain.inputs.image, unit: 'none' as const } } }
     expect(await refusal(mr)).toMatch(/^image\/not-ct/)
@@ -145,6 +154,25 @@ describe('found and told', () => {
     const accepted = await proposePhantom(other, { accepted: ['structure/other-image'] })
     expect(accepted.findings.find((f) => f.code === 'structure/other-image')?.accepted).toBe(true)
     expect(accepted.key).toBe(p.key)
+  })
+
+  test('so is one of which some images are not here, with how many, and how many contours lie on them', async () => {
+    const partly = withSets(plain, (s) => ({ referencedImageUids: [...s.referencedImageUids, '1.2.77.1' as Uid] }))
+    const { findings } = await proposePhantom(partly)
+    const count = (plain.inputs.structureSets[0]?.referencedImageUids.length ?? 0) + 1
+    expect(findings.find((f) => f.code === 'structure/other-image')).toMatchObject({
+      kind: 'decide',
+      message: `Structure set ${plain.inputs.structureSets[0]?.label} was drawn on ${count} images of which 1 is not in the planning series; only the frame of reference joins them.`,
+    })
+    const drawn = withSets(partly, (s) => ({
+      rois: s.rois.map((r) => ({
+        ...r,
+        contours: r.contours.map((c, i) => (i < 2 ? { ...c, imageUid: '1.2.77.1' as Uid } : c)),
+      })),
+    }))
+    const contours = drawn.inputs.structureSets[0]?.rois[0]?.contours.length
+    const told = (await proposePhantom(drawn)).findings.find((f) => f.code === 'structure/other-image')
+    expect(told?.message).toContain(`1 is not in the planning series (2 of the ${contours} contours used here)`)
   })
 
   test('a body outline that is nowhere near leaves the kept target alone, to be decided', async () => {

@@ -19,6 +19,7 @@ const growthsOf = (
 ): Growths => ({
   base: { marginMm, straight: target.mm, free },
   concerns: concern === undefined ? [] : [{ ...concern, straight: target.mm }],
+  blocked: undefined,
   findings: [],
 })
 
@@ -126,7 +127,8 @@ describe('what tidying took', () => {
   test('as one island of 200,000 voxels is told without end of the stack', () => {
     const wide = lattice(64)
     const field = fieldOf(wide, () => -1)
-    const growths: Growths = { base: { marginMm: 1, straight: field.mm, free: field.mm }, concerns: [], findings: [] }
+    const base = { marginMm: 1, straight: field.mm, free: field.mm }
+    const growths: Growths = { base, concerns: [], blocked: undefined, findings: [] }
     const carved = carve(field, growths, overlay(field, []))
     const gone = { grid: carved.grid, mm: carved.carved.mm.map(() => 1) }
     const { byReason } = volumesByReason(reasonMap(carved, [], gone))

@@ -1,0 +1,31 @@
+import { decide, type Finding } from '../problem/index.js'
+import { type OtherWay, otherWays } from './frames.js'
+import type { CastRoi } from './setting.js'
+import type { ProposalInputs } from './types.js'
+
+/** Registrations that carry the corners of an ROI's box to places nearer than this (mm) say the same. */
+const SAME_PLACE_MM = 0.1
+
+/** Registrations that carry an ROI elsewhere than the one used does: which is right is not ours to say. */
+export const registrationFindings = (inputs: ProposalInputs, cast: readonly CastRoi[]): Finding[] => {
+  const worst = new Map<string, OtherWay & { readonly roi: string }>()
+  for (const { roi, toImage } of cast) {
+    if (toImage === undefined) continue
+    for (const way of otherWays(roi, inputs.image.frame, inputs.registrations)) {
+      if (way.apartMm <= SAME_PLACE_MM) continue
+      const key = `${filesOf(way.used)} | ${filesOf(way.other)}`
+      if ((worst.get(key)?.apartMm ?? 0) < way.apartMm) worst.set(key, { ...way, roi: roi.name })
+    }
+  }
+  return [...worst.values()].map(({ used, other, apartMm, roi }) =>
+    decide(
+      'registration/disagree',
+      `${filesOf(used)} and ${filesOf(other)} carry ${roi} to the planning image up to ${apartMm.toFixed(1)} mm apart; ${filesOf(used)} is used.`,
+      'Give only the registration that is right, or check the carried contours on the planning image and accept.',
+      { file: filesOf(other), attribute: 'FrameOfReferenceTransformationMatrix (3006,00C6)', roi },
+    ),
+  )
+}
+
+const filesOf = (registrations: OtherWay['used']): string =>
+  [...new Set(registrations.map((r) => r.file))].join(' with ')
