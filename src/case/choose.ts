@@ -1,4 +1,5 @@
 import type { Uid } from '../core/frame/index.js'
+import { severalPatients } from '../core/patient/index.js'
 import { fromErrorRecord, PostopError } from '../core/problem/index.js'
 import type { StructureSet } from '../core/structure/index.js'
 import type { CaseContents, CaseSeries } from './services.js'
@@ -21,10 +22,10 @@ export const planningCandidates = (contents: CaseContents): readonly CaseSeries[
 export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
   const archive = contents.problems.find((p) => p.code.startsWith('zip/'))
   if (archive !== undefined) throw fromErrorRecord(archive)
-  const patients = [...new Set(contents.series.map((s) => s.patientId))]
+  const patients = severalPatients(contents.patients)
   if (patients.length > 1) {
     throw new PostopError('input/several-patients', {
-      message: `${patients.length === 2 ? 'two' : patients.length} patients in one folder (${[...patients].sort().join(', ')}).`,
+      message: `${patients.length === 2 ? 'two' : patients.length} patients in one folder (${patients.join(', ')}).`,
       attribute: 'PatientID (0010,0020)',
       remedy: 'Open the folder of one patient.',
     })

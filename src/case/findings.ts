@@ -1,3 +1,4 @@
+import { patientFindings } from '../core/patient/index.js'
 import type { Finding } from '../core/problem/index.js'
 import type { OpenCase } from './state.js'
 
@@ -6,6 +7,7 @@ export const caseFindings = (open: OpenCase): readonly Finding[] => {
   const all = [
     ...(open.proposal?.findings ?? []),
     ...open.image.findings,
+    ...patientFindings(open.contents.patients, open.image.series.seriesUid),
     ...open.contents.findings,
     ...(open.restored?.findings ?? []),
   ]

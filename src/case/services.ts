@@ -1,6 +1,7 @@
 import type { Field } from '../core/field/index.js'
 import type { FrameUid, Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
+import type { PatientEntry } from '../core/patient/index.js'
 import type { ErrorRecord, Finding } from '../core/problem/index.js'
 import type { Outline, Proposal, ProposalInputs, Recipe, Registration } from '../core/proposal/index.js'
 import type { PlaneLoop, StructureSet } from '../core/structure/index.js'
@@ -35,6 +36,7 @@ export type CaseContents = {
   readonly series: readonly CaseSeries[]
   readonly structureSets: readonly StructureSet[]
   readonly registrations: readonly Registration[]
+  readonly patients: readonly PatientEntry[]
   readonly others: readonly { readonly file: string; readonly kind: string; readonly description: string }[]
   readonly problems: readonly ErrorRecord[]
   readonly findings: readonly Finding[]

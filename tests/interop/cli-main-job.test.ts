@@ -220,6 +220,14 @@ describe('findings to decide', () => {
     expect(f.findings.find((x) => x.code === 'accept/no-such-finding')?.message).toContain('target/in-organ')
     expect(f.recipe.accepted).toEqual(['structure/other-image', 'target/in-organ'])
   })
+
+  test('of a structure set of another patient the two IDs are named', () => {
+    const run = cli(['propose', ...words, '--structures', at('spoilt/RS-other-patient.dcm'), '--out', at('whose.dcm')])
+    expect(run.exit).toBe(0)
+    expect(run.stderr).toMatch(/to decide: .*RS-other-patient\.dcm has Patient ID SOMEONE-ELSE; the planning image has/)
+    const found = printed<Figures>(run).findings.filter((x) => x.code === 'patient/differs')
+    expect(found).toMatchObject([{ kind: 'decide', attribute: 'PatientID (0010,0020)' }])
+  })
 })
 
 describe('cancelling', () => {

@@ -1,4 +1,5 @@
 import { type Job, quietJob } from '../../core/job/index.js'
+import { patientFindings } from '../../core/patient/index.js'
 import { type ErrorRecord, type Finding, fromErrorRecord, PostopError } from '../../core/problem/index.js'
 import type { ProposalInputs } from '../../core/proposal/index.js'
 import {
@@ -155,14 +156,21 @@ export const readCase = async (paths: readonly string[] | CasePaths, options: Re
   const sets = unique(together ? image.scan.structureSets : structures.scan.structureSets, (p) => p.set.uid)
   const regs = unique(
     together ? image.scan.registrations : registrations.scan.registrations,
-    (r) => `${r.rigid.sourceUid} ${r.rigid.from} ${r.rigid.to}`,
+    (r) => `${r.rigid.sourceUid} ${r.hash}`,
   )
+  const patients = [
+    ...image.scan.patients.filter((e) => together || e.is === 'image'),
+    ...structures.scan.patients.filter((e) => e.is === 'structures'),
+    ...registrations.scan.patients.filter((e) => e.is === 'registration'),
+  ]
   const skipped = [image, structures, registrations].flatMap((side) => side.scan.findings)
   return {
     inputs: { image: loaded.volume, structureSets: sets.map((p) => p.set), registrations: regs },
     reference: loaded.reference,
     structureSets: sets,
     files: unique([...image.files, ...structures.files, ...registrations.files], (f) => f),
-    findings: unique([...skipped, ...loaded.findings], (f) => JSON.stringify(f)),
+    findings: unique([...skipped, ...loaded.findings, ...patientFindings(patients, series.seriesUid)], (f) =>
+      JSON.stringify(f),
+    ),
   }
 }

@@ -31,6 +31,8 @@ const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFil
   const element = a.element('PixelData')
   const bitsAllocated = a.uint16('BitsAllocated') ?? 0
   const bitsStored = a.uint16('BitsStored') ?? bitsAllocated
+  const slope = a.decimal('RescaleSlope')
+  const intercept = a.decimal('RescaleIntercept')
   return {
     transferSyntaxUid,
     offset: offsetsHold ? (element?.dataOffset ?? null) : null,
@@ -44,8 +46,10 @@ const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFil
     samplesPerPixel: a.uint16('SamplesPerPixel') ?? 1,
     photometric: a.string('PhotometricInterpretation'),
     frames: a.decimal('NumberOfFrames') ?? 1,
-    slope: a.decimal('RescaleSlope') ?? 1,
-    intercept: a.decimal('RescaleIntercept') ?? 0,
+    slope: slope ?? 1,
+    intercept: intercept ?? 0,
+    statesSlope: slope !== undefined,
+    statesIntercept: intercept !== undefined,
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Uid } from '../../core/frame/index.js'
 import { sha256Hex } from '../../core/hash/index.js'
+import type { PatientEntry } from '../../core/patient/index.js'
 import { type ErrorRecord, PostopError, toErrorRecord } from '../../core/problem/index.js'
+import type { Attributes } from '../element/attributes.js'
 import { type OpenedFile, openFile } from '../element/open.js'
+import { patientOf } from '../element/patient.js'
 import type { InputFile } from '../input-file.js'
 import { type ParsedRegistration, registrationOf } from '../registration/parse.js'
 import { structureSetOf } from '../structure/parse.js'
@@ -13,8 +16,19 @@ import type { ImageHeader, OtherObject } from './types.js'
 /** What one file is. `hash`: of its bytes, to tell a repeated file from another object with the same UID. */
 export type ReadFile =
   | { readonly is: 'image'; readonly header: ImageHeader }
-  | { readonly is: 'structures'; readonly parsed: ParsedStructureSet; readonly hash: string }
-  | { readonly is: 'registration'; readonly parsed: ParsedRegistration; readonly uid: Uid; readonly hash: string }
+  | {
+      readonly is: 'structures'
+      readonly parsed: ParsedStructureSet
+      readonly patient: PatientEntry
+      readonly hash: string
+    }
+  | {
+      readonly is: 'registration'
+      readonly parsed: ParsedRegistration
+      readonly patient: PatientEntry
+      readonly uid: Uid
+      readonly hash: string
+    }
   | { readonly is: 'other'; readonly object: OtherObject }
   | { readonly is: 'problem'; readonly error: ErrorRecord }
 
@@ -32,6 +46,13 @@ const otherObject = (opened: OpenedFile, file: string, sopClassUid: string): Oth
     description: a.unicode('SeriesDescription'),
   }
 }
+
+const patientEntry = (a: Attributes, is: PatientEntry['is']): PatientEntry => ({
+  file: a.file,
+  is,
+  seriesUid: a.string('SeriesInstanceUID'),
+  patient: patientOf(a),
+})
 
 const sopClassOf = (opened: OpenedFile): string => {
   const a = opened.attributes
@@ -72,13 +93,19 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
   if (kind.is === 'image') return { is: 'image', header: readImageHeader(opened, input) }
   if (kind.is === 'structures') {
     const whole = openFile(bytes, input.name).attributes
-    return { is: 'structures', parsed: structureSetOf(whole, bytes), hash: sha256Hex(bytes) }
+    return {
+      is: 'structures',
+      parsed: structureSetOf(whole, bytes),
+      patient: patientEntry(whole, 'structures'),
+      hash: sha256Hex(bytes),
+    }
   }
   if (kind.is === 'registration') {
     const whole = openFile(bytes, input.name).attributes
     return {
       is: 'registration',
       parsed: registrationOf(whole),
+      patient: patientEntry(whole, 'registration'),
       uid: whole.string('SOPInstanceUID') as Uid,
       hash: sha256Hex(bytes),
     }

@@ -1,4 +1,5 @@
 import type { Job } from '../../core/job/index.js'
+import type { PatientEntry } from '../../core/patient/index.js'
 import { type ErrorRecord, type Finding, note } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import { concurrently } from '../concurrently.js'
@@ -38,10 +39,23 @@ const withoutRepeats = <T>(
   return kept.map((e) => e.value)
 }
 
+/** One entry for each patient that the images of a series name, in the order of the file names. */
+const seriesPatients = (headers: readonly ImageHeader[]): PatientEntry[] => {
+  const entries = new Map<string, PatientEntry>()
+  for (const h of [...headers].sort((a, b) => byText(a.input.name, b.input.name))) {
+    const { seriesInstanceUid: seriesUid, patientId: id, patientName: name, patientBirthDate: birthDate } = h.reference
+    const key = JSON.stringify([seriesUid, id, name, birthDate])
+    if (!entries.has(key))
+      entries.set(key, { file: h.input.name, is: 'image', seriesUid, patient: { id, name, birthDate } })
+  }
+  return [...entries.values()]
+}
+
 const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   const headers: ImageHeader[] = []
   const sets: { uid: string; hash: string; file: string; value: ParsedStructureSet }[] = []
   const registrations: { uid: string; hash: string; file: string; value: readonly Registration[] }[] = []
+  const patients: PatientEntry[] = []
   const others: OtherObject[] = []
   const problems: ErrorRecord[] = []
   const findings: Finding[] = []
@@ -50,8 +64,10 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
     else if (r.is === 'other') others.push(r.object)
     else if (r.is === 'problem') problems.push(r.error)
     else if (r.is === 'structures') {
+      patients.push(r.patient)
       sets.push({ uid: r.parsed.set.uid, hash: r.hash, file: r.parsed.set.file, value: r.parsed })
     } else {
+      patients.push(r.patient)
       registrations.push({ uid: r.uid, hash: r.hash, file: r.parsed.file, value: r.parsed.registrations })
       findings.push(...r.parsed.findings)
     }
@@ -62,6 +78,7 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   others.sort((a, b) => byText(a.sopClassUid, b.sopClassUid) || byText(a.file, b.file))
   return {
     series: groupSeries(headers),
+    patients: [...seriesPatients(headers), ...patients.sort((a, b) => byText(a.file, b.file))],
     structureSets,
     registrations: withoutRepeats(registrations, findings).flat(),
     others,

@@ -1,4 +1,5 @@
 import type { FrameUid, PointLps, Uid, Vec3 } from '../../core/frame/index.js'
+import type { PatientEntry } from '../../core/patient/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { InputFile } from '../input-file.js'
@@ -20,8 +21,12 @@ export type PixelForm = {
   readonly samplesPerPixel: number
   readonly photometric: string
   readonly frames: number
+  /** Value = slope x stored + intercept; 1 and 0 where the file does not say. */
   readonly slope: number
   readonly intercept: number
+  /** Whether the file says so itself: of a CT it must (PS3.3 C.8.2.1). */
+  readonly statesSlope: boolean
+  readonly statesIntercept: boolean
 }
 
 /** What is kept of an image file: everything but its pixels. */
@@ -92,6 +97,8 @@ export type DicomScan = {
   readonly structureSets: readonly ParsedStructureSet[]
   /** By SOP instance UID. */
   readonly registrations: readonly Registration[]
+  /** Who the files are of: series first, then structure sets and registrations, each in the order of file names. */
+  readonly patients: readonly PatientEntry[]
   readonly others: readonly OtherObject[]
   /** Files that were passed over: not DICOM, damaged or not supported. Each stands in `findings` too. */
   readonly problems: readonly ErrorRecord[]

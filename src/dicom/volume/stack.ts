@@ -1,6 +1,7 @@
 import { cross, dot, unit, type Vec3 } from '../../core/frame/index.js'
 import { type Finding, note, PostopError } from '../../core/problem/index.js'
 import type { ImageHeader } from '../scan/types.js'
+import { rescaleFindings } from './rescale.js'
 import { spacingFindings } from './spacing.js'
 import type { SliceGap } from './types.js'
 import { type PlacedHeader, requireUsable } from './usable.js'
@@ -143,6 +144,7 @@ export const stackOf = (images: readonly ImageHeader[]): Stack => {
       remedy: 'Give the folder with all slices of the series.',
     })
   }
+  const rescale = rescaleFindings(planes)
   const spacing = spacingFindings(planes, wMm, normal)
-  return { normal, planes, wMm, copies, ...spacing, findings: [...findings, ...spacing.findings] }
+  return { normal, planes, wMm, copies, ...spacing, findings: [...findings, ...rescale, ...spacing.findings] }
 }

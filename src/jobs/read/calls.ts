@@ -1,4 +1,5 @@
 import type { FrameUid, Uid } from '../../core/frame/index.js'
+import type { PatientEntry } from '../../core/patient/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
@@ -33,6 +34,7 @@ export type ScanSummary = {
   readonly series: readonly SeriesSummary[]
   readonly structureSets: readonly StructureSet[]
   readonly registrations: readonly Registration[]
+  readonly patients: readonly PatientEntry[]
   readonly others: readonly { readonly file: string; readonly kind: string; readonly description: string }[]
   readonly problems: readonly ErrorRecord[]
   readonly findings: readonly Finding[]

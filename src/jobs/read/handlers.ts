@@ -35,6 +35,7 @@ const scanSummary = (scan: DicomScan): ScanSummary => ({
   series: scan.series.map(summaryOf),
   structureSets: scan.structureSets.map(({ set }) => set),
   registrations: scan.registrations,
+  patients: scan.patients,
   others: scan.others.map(({ file, kind, description }) => ({ file, kind, description })),
   problems: scan.problems,
   findings: scan.findings,

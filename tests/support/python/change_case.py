@@ -127,8 +127,13 @@ def hostile(ds):
             r.ROIName = '<script>alert("1")</script>&'
 
 
+def other_patient(ds):
+    ds.PatientID = 'SOMEONE-ELSE'
+
+
 for name, edit in (
     ('RS-no-contours.dcm', no_contours),
+    ('RS-other-patient.dcm', other_patient),
     ('RS-far-away.dcm', far_away),
     ('RS-other-frame.dcm', other_frame),
     ('RS-other-images.dcm', other_images),

@@ -3,6 +3,7 @@ import { choosePlanningSeries } from '../../../src/case/choose.js'
 import { exportFileName } from '../../../src/case/export.js'
 import type { CaseContents, CaseSeries } from '../../../src/case/services.js'
 import type { FrameUid, Sha256, Uid } from '../../../src/core/frame/index.js'
+import type { PatientEntry } from '../../../src/core/patient/index.js'
 import type { StructureSet } from '../../../src/core/structure/index.js'
 
 const series = (uid: string, change: Partial<CaseSeries> = {}): CaseSeries => ({
@@ -35,11 +36,23 @@ const set = (frame: string): StructureSet => ({
   file: 'RS.dcm',
 })
 
-const contents = (all: readonly CaseSeries[], sets: readonly StructureSet[] = []): CaseContents => ({
+const patient = (seriesUid: string, id: string, is: PatientEntry['is'] = 'image'): PatientEntry => ({
+  file: `${seriesUid}.dcm`,
+  is,
+  seriesUid,
+  patient: { id, name: 'A', birthDate: '' },
+})
+
+const contents = (
+  all: readonly CaseSeries[],
+  sets: readonly StructureSet[] = [],
+  others: readonly PatientEntry[] = [],
+): CaseContents => ({
   fileCount: 7,
   series: all,
   structureSets: sets,
   registrations: [],
+  patients: [...all.map(({ seriesUid, patientId }) => patient(seriesUid, patientId)), ...others],
   others: [],
   problems: [],
   findings: [],
@@ -67,6 +80,10 @@ describe('which CT is planned on', () => {
   test('two patients are refused by their numbers', () => {
     const both = contents([series('a'), series('b', { patientId: '0' })])
     expect(() => choosePlanningSeries(both)).toThrow('two patients in one folder (0, 1).')
+    const foreign = contents([series('a')], [], [patient('rs', '0', 'structures')])
+    expect(() => choosePlanningSeries(foreign)).toThrow('two patients in one folder (0, 1).')
+    const nameless = contents([series('a')], [], [patient('rs', '', 'structures')])
+    expect(choosePlanningSeries(nameless).seriesUid).toBe('a')
   })
 
   test('the only CT that is refused gives its own reason', () => {

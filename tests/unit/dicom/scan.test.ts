@@ -8,7 +8,7 @@ import {
   loadVolume,
   scanFiles,
 } from '../../../src/dicom/index.js'
-import { AXIAL, closed, ctFiles, ctSlice, fileOf, square, structureSet } from '../../support/dicom-phantom.js'
+import { AXIAL, closed, ctFiles, ctSlice, fileOf, SERIES, square, structureSet } from '../../support/dicom-phantom.js'
 
 const bytesOf = (k: number, syntax?: string): Uint8Array => encodePart10(ctSlice(AXIAL, k), syntax)
 
@@ -150,5 +150,27 @@ describe('a heap of files', () => {
     ])
     expect(scan.structureSets).toHaveLength(1)
     expect(scan.findings.map((f) => [f.code, f.file])).toEqual([['file/duplicate', 'b']])
+  })
+
+  it('says who each file is of, a series once for each patient that its images name', async () => {
+    const foreign = { PatientID: 'P2', PatientBirthDate: '19700305', PatientName: 'Muster^Anna' }
+    const { patients } = await scanFiles(
+      [
+        ...ctFiles({ overrides: (k) => (k === 2 ? foreign : {}) }),
+        fileOf('RS', encodePart10(structureSet([], { PatientID: '' }))),
+      ],
+      quietJob,
+    )
+    const own = { id: 'P1', name: 'Äneas^Rüdiger', birthDate: '19600102' }
+    expect(patients).toEqual([
+      { file: 'ct/0.dcm', is: 'image', seriesUid: SERIES, patient: own },
+      {
+        file: 'ct/2.dcm',
+        is: 'image',
+        seriesUid: SERIES,
+        patient: { id: 'P2', name: 'Muster^Anna', birthDate: '19700305' },
+      },
+      { file: 'RS', is: 'structures', seriesUid: '1.2.3.5', patient: { ...own, id: '' } },
+    ])
   })
 })

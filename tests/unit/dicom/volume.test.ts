@@ -233,6 +233,42 @@ describe('odd series', () => {
     expect(e.code).toBe(code)
   })
 
+  describe('without Rescale Slope or Intercept', () => {
+    const none = { RescaleSlope: null, RescaleIntercept: null }
+
+    it.each([
+      [none, 'a slope of 1 and an intercept of 0 is assumed', 'RescaleIntercept (0028,1052)'],
+      [{ RescaleSlope: null }, 'a slope of 1 is assumed', 'RescaleSlope (0028,1053)'],
+    ])('signed values are taken as CT numbers, to be decided: %j', async (odd, words, attribute) => {
+      const files = ctFiles({ overrides: () => odd })
+      const { findings, volume } = await load(files)
+      const found = findings.filter((f) => f.code === 'image/rescale-assumed')
+      expect(found).toMatchObject([{ kind: 'decide', attribute }])
+      expect(found[0]?.message).toContain(words)
+      expect(volume.slope).toEqual([1, 1, 1, 1])
+      const { series } = await scanFiles(files, quietJob)
+      expect(series[0]?.findings.map((f) => f.code)).toContain('image/rescale-assumed')
+    })
+
+    it('unsigned values cannot be, and are refused; so are slices of which only some lack them', async () => {
+      const unsigned = await refusal(ctFiles({ signed: false, overrides: () => none }))
+      expect([unsigned.code, unsigned.message]).toEqual([
+        'dicom/missing-attribute',
+        'ct/0.dcm stores unsigned values without RescaleIntercept (0028,1052): no CT number of air.',
+      ])
+      const some = await refusal(ctFiles({ overrides: (k) => (k === 2 ? { RescaleIntercept: null } : {}) }))
+      expect([some.code, some.message]).toEqual([
+        'dicom/missing-attribute',
+        '1 of 4 slices have no RescaleIntercept (0028,1052); the others do, so that theirs cannot be guessed.',
+      ])
+    })
+
+    it('an MR image has none and needs none', async () => {
+      const mr = { ...none, Modality: 'MR', SOPClassUID: '1.2.840.10008.5.1.4.1.1.4' }
+      expect(codes(await load(ctFiles({ signed: false, overrides: () => mr })))).not.toContain('image/rescale-assumed')
+    })
+  })
+
   it('refuses a single slice', async () => {
     expect((await refusal(ctFiles({ positions: [0] }))).code).toBe('series/single-slice')
   })
