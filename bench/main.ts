@@ -8,6 +8,7 @@ import { masks } from './workloads/masks.js'
 import { page } from './workloads/page.js'
 import { proposal } from './workloads/proposal.js'
 import { reading } from './workloads/reading.js'
+import { tasks } from './workloads/tasks.js'
 
 type Workload = { readonly title: string; readonly run: (folder: string) => Promise<Row[]> }
 
@@ -17,6 +18,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   W3: { title: 'Margin changed to contours redrawn, in Chromium', run: page },
   W4: { title: '20 ROIs of 60 slices to masks', run: masks },
   W5: { title: 'Accuracy on closed forms', run: accuracy },
+  W6: { title: "The page's main thread, in Chromium", run: tasks },
 }
 
 const machine = (): string => {

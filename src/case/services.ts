@@ -79,5 +79,7 @@ export interface CaseServices<File> {
   /** Contours and volume alone: what follows a slider. */
   outline(recipe: Recipe, onProgress: OnProgress): Running<Outline>
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
+  /** Resolves after so many ms: a case has no clock of its own. */
+  readonly pause: (ms: number) => Promise<void>
   write(request: Export): Promise<{ readonly bytes: Uint8Array; readonly findings: readonly Finding[] }>
 }

@@ -8,6 +8,7 @@ import { type Action, type CaseDocument, newDocument, reduce } from './document.
 import { exportFileName, exportRequest } from './export.js'
 import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
 import { recipeOf } from './recipe.js'
+import { dragRests } from './rest.js'
 import { roiId } from './roi-key.js'
 import { keepSaved } from './save/keep-saved.js'
 import { restored } from './save/restore.js'
@@ -171,7 +172,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     void measureRois(inputs, document)
   }
 
-  /** The outline first, so that the views follow; then the figures. */
+  /** The outline first, so that the views follow; then, once no drag is on its way, the figures. */
   const propose = (): void => {
     const { open } = store.getState()
     const { inputs } = shelf
@@ -193,6 +194,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       const outline = await wanted(services.outline(recipe, onProgress))
       shelf.outline = outline
       patch((now) => ({ outline: outlineSummary(outline), previousCm3: now.outline?.solidCm3 ?? null }))
+      await dragRests(store, services.pause)
       if (turn !== proposals) return
       const proposal = await wanted(services.propose(recipe, onProgress))
       shelf.proposal = proposal

@@ -1,4 +1,4 @@
-import { cancelledError } from '../core/job/index.js'
+import { cancelledError, type Phase } from '../core/job/index.js'
 import { fromErrorRecord, PostopError } from '../core/problem/index.js'
 import type { Calls, OnProgress, Reply, Request, Running } from './protocol.js'
 
@@ -18,7 +18,12 @@ type Open = {
   readonly resolve: (output: never) => void
   readonly reject: (error: Error) => void
   readonly onProgress: OnProgress | undefined
+  /** How far the call is, not told yet. */
+  news: { readonly phase: Phase; readonly done: number } | null
 }
+
+/** Progress is told this often, in ms: what is over sooner costs the page no drawing. */
+const PROGRESS_EVERY_MS = 100
 
 /**
  * @param stuck called where the worker is of no more use: it broke, or a cancelled call has not ended after `graceMs`, since it
@@ -45,7 +50,12 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
     const entry = open.get(message.id)
     if (entry === undefined) return
     if ('phase' in message) {
-      entry.onProgress?.(message.phase, message.done)
+      if (entry.news === null)
+        setTimeout(() => {
+          if (open.has(message.id) && entry.news !== null) entry.onProgress?.(entry.news.phase, entry.news.done)
+          entry.news = null
+        }, PROGRESS_EVERY_MS)
+      entry.news = message
       return
     }
     open.delete(message.id)
@@ -71,7 +81,7 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
       if (ended !== null) return { result: Promise.reject(ended()), cancel: () => {} }
       const id = ++ids
       const result = new Promise<never>((resolve, reject) => {
-        open.set(id, { resolve, reject, onProgress })
+        open.set(id, { resolve, reject, onProgress, news: null })
       })
       post({ id, call: name, input }, transfer)
       const cancel = () => {

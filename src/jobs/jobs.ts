@@ -4,14 +4,18 @@ import type { Outline, Proposal, ProposalInputs, Recipe } from '../core/proposal
 import type { WrittenStructureSet } from '../dicom/index.js'
 import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
 import computeScript from './compute/compute.worker.ts?worker&url'
+import { voxelSender, withoutVoxels } from './compute/voxels.js'
 import { type Connection, connect } from './connect.js'
 import type { OnProgress, Running } from './protocol.js'
 import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput } from './read/calls.js'
 import readScript from './read/read.worker.ts?worker&url'
 import { startWorker } from './start-worker.js'
 
-/** A cancelled computation may take this long to notice before its worker is ended, in ms. */
-const GRACE_MS = 700
+/**
+ * A cancelled computation may take this long to notice before its worker is ended, in ms. With the worker goes all that it
+ * remembers of the case, so that an end too early costs more than it saves.
+ */
+const GRACE_MS = 2500
 
 /** An outline that has run this long gives way to a newer recipe; a shorter one is let finish, so that a drag shows pictures. */
 const GIVE_WAY_MS = 400
@@ -29,6 +33,7 @@ export interface Jobs {
   outline(recipe: Recipe, onProgress: OnProgress): Running<Outline>
   /** The whole of it; gives way to a newer recipe at once. */
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
+  readonly pause: (ms: number) => Promise<void>
   close(): void
 }
 
@@ -39,6 +44,7 @@ export const openJobs = (): Jobs => {
   let candidate: Connection<ReadCalls> | null = null
   let computer: Connection<ComputeCalls> | null = null
   let inputs: ProposalInputs | null = null
+  let toSend: ReturnType<typeof voxelSender> | null = null
   let running: { readonly cancel: () => void; readonly name: string; readonly since: number } | null = null
   let waiting: Waiting | null = null
 
@@ -64,7 +70,19 @@ export const openJobs = (): Jobs => {
     )
     computer = connection
     // A failure here comes back with the call that follows: the worker then says that no case is open.
-    if (inputs !== null) connection.call('prepare', { inputs }).result.catch(() => {})
+    if (inputs !== null) {
+      connection.call('prepare', { inputs: withoutVoxels(inputs) }).result.catch(() => {})
+      toSend = voxelSender(inputs)
+    }
+    return connection
+  }
+
+  /** The compute worker with the voxels in it that the recipe reads. */
+  const computeFor = (recipe: Recipe): Connection<ComputeCalls> => {
+    const connection = compute()
+    const image = toSend?.(recipe) ?? null
+    if (image !== null)
+      connection.call('voxels', { image }, undefined, [image.data.buffer as ArrayBuffer]).result.catch(() => {})
     return connection
   }
 
@@ -79,7 +97,7 @@ export const openJobs = (): Jobs => {
     let cancel = () => {}
     const result = new Promise<ComputeCalls[N]['output']>((resolve, reject) => {
       const start = () => {
-        const call = compute().call(name, { recipe }, onProgress)
+        const call = computeFor(recipe).call(name, { recipe }, onProgress)
         running = { cancel: call.cancel, name, since: performance.now() }
         cancel = call.cancel
         call.result.then(resolve, reject).finally(startNext)
@@ -138,6 +156,7 @@ export const openJobs = (): Jobs => {
     solid: (roi) => compute().call('solid', { roi }).result,
     outline: (recipe, onProgress) => latest('outline', recipe, onProgress),
     propose: (recipe, onProgress) => latest('propose', recipe, onProgress),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     close: () => {
       for (const connection of [reader, candidate, computer]) connection?.close()
       reader = null

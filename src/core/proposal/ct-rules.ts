@@ -13,6 +13,10 @@ const HU_PER_MM = 500
 
 type Box = { readonly min: Vec3; readonly max: Vec3 }
 
+/** The image's voxels that the CT's rules look at: all that lie near a target's box. */
+export const voxelsRound = (image: Volume, targetBox: Box): VoxelBlock =>
+  blockRound(image, boxCorners(targetBox), AIR_REACH_MM)
+
 /**
  * Air by CT number: below the threshold, in a 6-connected component of at least the given volume, enclosed or not.
  * Labelled on the CT's own voxels within 50 mm of the target; its boundary is the sub-voxel crossing of the threshold.
@@ -29,7 +33,7 @@ export const airField = (
   const key = `air|${image.hash}|${air.belowHu}|${air.minimumCm3}|${JSON.stringify([targetBox, grid])}`
   return shop.cache.remember(key, fieldBytes, async () => {
     shop.job.progress('air', 0)
-    const block = blockRound(image, boxCorners(targetBox), AIR_REACH_MM)
+    const block = voxelsRound(image, targetBox)
     const read = readBlock(image, block)
     const level = read.values
     const inside = Uint8Array.from(level, (hu) => (hu < air.belowHu ? 1 : 0))
@@ -58,7 +62,7 @@ export const boneField = (
 ): Promise<Field> => {
   const key = `bone|${image.hash}|${aboveHu}|${JSON.stringify([targetBox, grid])}`
   return shop.cache.remember(key, fieldBytes, async () => {
-    const read = readBlock(image, blockRound(image, boxCorners(targetBox), AIR_REACH_MM))
+    const read = readBlock(image, voxelsRound(image, targetBox))
     for (let n = 0; n < read.values.length; n++) read.values[n] = (aboveHu - (read.values[n] as number)) / HU_PER_MM
     const rough = offImage(resampleBlock(image, read, grid))
     // A wall of bone blocks from afar: its distance must be right as far as the margin looks.

@@ -1,5 +1,6 @@
 export { expandProposal } from './expand-proposal.js'
 export { transformBetween } from './frames.js'
+export { neededVoxels } from './needed-voxels.js'
 export { type Outline, outline, propose } from './propose.js'
 export type { DrawnRegion, Edit, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
 export {

@@ -1,4 +1,12 @@
 export { medianPlaneSpacingMm, planeHeightsMm, planeThicknessMm, volumeHolds } from './plane-table.js'
-export { type BlockValues, blockRound, blockSize, readBlock, resampleBlock, type VoxelBlock } from './sample.js'
+export {
+  type BlockValues,
+  blockHolds,
+  blockRound,
+  blockSize,
+  cropVolume,
+  readBlock,
+  resampleBlock,
+} from './sample.js'
 export { type SliceGap, sliceGaps } from './slice-gaps.js'
-export type { ImagePlane, Volume } from './types.js'
+export type { ImagePlane, Volume, VoxelBlock } from './types.js'

@@ -1,9 +1,7 @@
 import { dot, type Grid, indexIjk, indexToLps, type PointLps, type Vec3 } from '../frame/index.js'
+import { PostopError } from '../problem/index.js'
 import { planeHeightsMm } from './plane-table.js'
-import type { Volume } from './types.js'
-
-/** A block of a volume's own voxels: first and one past the last column, row and plane. */
-export type VoxelBlock = { readonly from: Vec3; readonly to: Vec3 }
+import type { Volume, VoxelBlock } from './types.js'
 
 /** Values in the volume's unit, laid out as the block: `i + ni * (j + nj * k)`. */
 export type BlockValues = { readonly block: VoxelBlock; readonly values: Float32Array }
@@ -39,20 +37,56 @@ export const blockRound = (v: Volume, corners: readonly PointLps[], reachMm: num
   return { from: [c0, r0, k0], to: [c1, r1, k1] }
 }
 
+const isEmpty = (b: VoxelBlock): boolean => blockSize(b).some((n) => n <= 0)
+
+/** Whether every voxel of a block lies in another. */
+export const blockHolds = (outer: VoxelBlock, inner: VoxelBlock): boolean =>
+  isEmpty(inner) ||
+  inner.from.every((n, c) => n >= (outer.from[c] as number) && (inner.to[c] as number) <= (outer.to[c] as number))
+
+/** Where the block's rows begin in the volume's data, row by row, plane by plane. @throws internal/unexpected where the volume does not hold them */
+const rowOffsets = (v: Volume, block: VoxelBlock): number[] => {
+  const held = v.held ?? { from: [0, 0, 0], to: v.grid.size }
+  if (!blockHolds(held, block)) {
+    throw new PostopError('internal/unexpected', {
+      message: 'A part of the image was asked for that is not there.',
+      remedy: 'Report this message with the case it came from.',
+    })
+  }
+  const [, rows, planes] = blockSize(block)
+  const [ni, nj] = blockSize(held)
+  const [i, j, k] = [0, 1, 2].map((c) => (block.from[c] as number) - (held.from[c] as number)) as [
+    number,
+    number,
+    number,
+  ]
+  return Array.from({ length: Math.max(0, rows * planes) }, (_, n) => {
+    const row = n % rows
+    return i + ni * (j + row + nj * (k + (n - row) / rows))
+  })
+}
+
 /** The block's values: stored * slope + intercept of each plane. */
 export const readBlock = (v: Volume, block: VoxelBlock): BlockValues => {
   const [ni, nj, nk] = blockSize(block)
-  const [columns, rows] = v.grid.size
   const values = new Float32Array(ni * nj * nk)
-  for (let k = 0, n = 0; k < nk; k++) {
-    const slope = v.slope[k + block.from[2]] ?? 1
-    const intercept = v.intercept[k + block.from[2]] ?? 0
-    for (let j = 0; j < nj; j++) {
-      let o = block.from[0] + columns * (j + block.from[1] + rows * (k + block.from[2]))
-      for (let i = 0; i < ni; i++) values[n++] = (v.data[o++] as number) * slope + intercept
-    }
-  }
+  rowOffsets(v, block).forEach((offset, row) => {
+    const plane = block.from[2] + Math.floor(row / nj)
+    const slope = v.slope[plane] ?? 1
+    const intercept = v.intercept[plane] ?? 0
+    for (let i = 0, n = row * ni; i < ni; i++) values[n++] = (v.data[offset + i] as number) * slope + intercept
+  })
   return { block, values }
+}
+
+/** The same volume with the voxels of a block only. */
+export const cropVolume = (v: Volume, block: VoxelBlock): Volume => {
+  const [ni, nj, nk] = blockSize(block)
+  const kept = new (v.data.constructor as new (length: number) => Volume['data'])(Math.max(0, ni * nj * nk))
+  rowOffsets(v, block).forEach((offset, row) => {
+    kept.set(v.data.subarray(offset, offset + ni), row * ni)
+  })
+  return { ...v, data: kept, held: block }
 }
 
 /**

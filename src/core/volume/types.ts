@@ -17,6 +17,9 @@ export type ImagePlane = {
   readonly sopClassUid: Uid
 }
 
+/** A block of a volume's own voxels: first and one past the last column, row and plane. */
+export type VoxelBlock = { readonly from: Vec3; readonly to: Vec3 }
+
 /**
  * One series as voxels. Planes ascend along the normal; plane k fills `data` from `k * columns * rows`.
  * `planes` is the truth about position; `grid` is the nominal lattice, exact where `evenlySpaced`.
@@ -35,6 +38,8 @@ export type Volume = {
   readonly evenlySpaced: boolean
   /** Stored values; the value in `unit` is `stored * slope[k] + intercept[k]`. */
   readonly data: Int16Array | Uint16Array | Float32Array
+  /** The block whose voxels `data` holds, laid out as the block; all of the volume where this is left out. */
+  readonly held?: VoxelBlock
   readonly slope: readonly number[]
   readonly intercept: readonly number[]
   readonly unit: 'HU' | 'none'

@@ -2,6 +2,7 @@ import type { Field } from '../../core/field/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import type { Finding } from '../../core/problem/index.js'
 import type { Outline, Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
+import type { Volume } from '../../core/volume/index.js'
 
 export type RoiName = { readonly setUid: Uid; readonly number: number }
 
@@ -17,7 +18,10 @@ export type RoiSolid = {
 
 /** The compute worker: it holds the inputs, the engine and the cache of stages. */
 export type ComputeCalls = {
+  /** The inputs without the image's voxels. */
   readonly prepare: { readonly input: { readonly inputs: ProposalInputs }; readonly output: null }
+  /** The image with the voxels that the recipes to come read. */
+  readonly voxels: { readonly input: { readonly image: Volume }; readonly output: null }
   readonly solid: { readonly input: { readonly roi: RoiName }; readonly output: RoiSolid }
   /** Contours and volume alone: what follows a slider. */
   readonly outline: { readonly input: { readonly recipe: Recipe }; readonly output: Outline }

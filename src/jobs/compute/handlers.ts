@@ -1,4 +1,4 @@
-import type { Cruncher } from '../../core/field/index.js'
+import type { Cruncher, Field } from '../../core/field/index.js'
 import { PostopError } from '../../core/problem/index.js'
 import { outline, type ProposalInputs, propose, StageCache } from '../../core/proposal/index.js'
 import type { Handlers } from '../serve.js'
@@ -23,17 +23,28 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
       await started()
       return { output: null }
     },
+    voxels: async ({ image }) => {
+      const { inputs, cache } = now()
+      held = { inputs: { ...inputs, image }, cache }
+      return { output: null }
+    },
     solid: async ({ roi }, job) => {
       const solid = await roiSolid(now().inputs, roi, await started(), job)
       return { output: solid, transfer: [solid.field.mm.buffer as ArrayBuffer] }
     },
     outline: async ({ recipe }, job) => {
       const { inputs, cache } = now()
-      return { output: await outline(inputs, recipe, await started(), cache, job) }
+      return handOver(await outline(inputs, recipe, await started(), cache, job))
     },
     propose: async ({ recipe }, job) => {
       const { inputs, cache } = now()
-      return { output: await propose(inputs, recipe, await started(), cache, job) }
+      return handOver(await propose(inputs, recipe, await started(), cache, job))
     },
   }
+}
+
+/** The page need not copy the field: it gets a copy that is its own. */
+const handOver = <T extends { readonly field: Field }>(output: T) => {
+  const mm = output.field.mm.slice()
+  return { output: { ...output, field: { ...output.field, mm } }, transfer: [mm.buffer] }
 }

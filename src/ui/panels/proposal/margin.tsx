@@ -27,7 +27,8 @@ const OneMargin = ({ marginMm }: { readonly marginMm: number }) => {
           step={STEP_MM}
           value={[Math.min(SLIDER_MAX_MM, marginMm)]}
           onValueChange={([value]) => set(value ?? marginMm, DRAG)}
-          onValueCommit={session.endDrag}
+          onLostPointerCapture={session.endDrag}
+          onKeyUp={session.endDrag}
         >
           <Slider.Track className="slider-track">
             <Slider.Range className="slider-range" />

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Cruncher } from '../../../../src/core/field/index.js'
 import type { Vec3 } from '../../../../src/core/frame/index.js'
 import { quietJob } from '../../../../src/core/job/index.js'
-import { outline, propose, type Recipe, StageCache } from '../../../../src/core/proposal/index.js'
+import { neededVoxels, outline, propose, type Recipe, StageCache } from '../../../../src/core/proposal/index.js'
+import { cropVolume } from '../../../../src/core/volume/index.js'
 import * as cf from '../../../support/closed-forms/index.js'
 import { testEngine } from '../../../support/engine.js'
 import * as ph from '../../../support/phantom/index.js'
@@ -131,4 +132,23 @@ test('the order of ROIs plays no part in the shape', async () => {
   const back = await outline(phantom.inputs, turned, engine, new StageCache(), quietJob)
   expect(back.field.mm).toEqual(there.field.mm)
   expect(back.contours).toEqual(there.contours)
+})
+
+describe('the voxels that a recipe reads', () => {
+  test('are all that it needs of the image: the same proposal from a crop', async () => {
+    const block = neededVoxels(phantom.inputs, recipe)
+    if (block === null) throw new Error('the air rule reads voxels')
+    const inputs = { ...phantom.inputs, image: cropVolume(phantom.inputs.image, block) }
+    const engine = await testEngine()
+    const withBone = { ...recipe, bone: { aboveHu: 300 } }
+    for (const r of [recipe, withBone]) {
+      const [whole, cropped] = [phantom.inputs, inputs].map((i) => outline(i, r, engine, new StageCache(), quietJob))
+      expect(await cropped).toEqual(await whole)
+    }
+  })
+
+  test('are none where no rule looks at CT numbers, and where there is no target', () => {
+    expect(neededVoxels(phantom.inputs, { ...recipe, air: null, bone: null })).toBeNull()
+    expect(neededVoxels(phantom.inputs, { ...recipe, roles: [] })).toBeNull()
+  })
 })

@@ -10,6 +10,7 @@ import {
 import {
   blockRound,
   blockSize,
+  cropVolume,
   medianPlaneSpacingMm,
   planeThicknessMm,
   readBlock,
@@ -104,6 +105,21 @@ describe('values of an image on a grid', () => {
     expect(block.from[2]).toBe(1)
     expect(block.to[2]).toBe(4)
     expect(blockSize(block)[0]).toBe(Math.floor(12.1 / 0.9) - Math.ceil(7.9 / 0.9) + 1)
+  })
+
+  test('a volume cropped to a block gives the same values in it, and refuses to guess those outside', () => {
+    const { volume } = ramp([0, 2, 4, 6, 8, 10], 0.7)
+    const block = { from: [3, 5, 1], to: [17, 14, 5] } as const
+    const cropped = cropVolume(volume, block)
+    expect(cropped.data.length).toBe(14 * 9 * 4)
+    expect(cropped.grid).toBe(volume.grid)
+    const inner = { from: [4, 5, 2], to: [17, 13, 4] } as const
+    expect(readBlock(cropped, inner)).toEqual(readBlock(volume, inner))
+    expect(readBlock(cropVolume(cropped, inner), inner)).toEqual(readBlock(volume, inner))
+    const nothing = { from: [9, 0, 0], to: [9, 4, 4] } as const
+    expect(readBlock(cropped, nothing).values.length).toBe(0)
+    expect(() => readBlock(cropped, { from: [3, 5, 1], to: [18, 14, 5] })).toThrow('not there')
+    expect(() => readBlock(cropped, { from: [2, 5, 1], to: [17, 14, 5] })).toThrow('not there')
   })
 
   test('thickness, median spacing and what lies in the image', () => {
