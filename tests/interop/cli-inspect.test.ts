@@ -13,7 +13,12 @@ type Inspection = {
     readonly frameUid: string
   }[]
   readonly structureSets: readonly {
-    readonly rois: readonly { readonly name: string; readonly suggestedRole: string; readonly contours: number }[]
+    readonly rois: readonly {
+      readonly name: string
+      readonly suggestedRole: string
+      readonly contours: number
+      readonly contourCm3: number | null
+    }[]
   }[]
   readonly registrations: readonly { readonly matrix: readonly number[] }[]
   readonly problems: readonly { readonly code: string; readonly file: string }[]
@@ -39,6 +44,10 @@ test('the sample: series, structure sets with their ROIs, registrations', () => 
   expect(rois.find((r) => r.name === 'Brainstem')?.suggestedRole).toBe('subtracted, blocks')
   expect(rois.find((r) => r.name === 'Concern_L')?.suggestedRole).toBe('plays no part')
   expect(i.registrations.length).toBeGreaterThan(0)
+  expect(rois.every((r) => r.contourCm3 !== null && r.contourCm3 > 0)).toBe(true)
+  const table = cli(['inspect', SAMPLE]).stdout
+  const onCt = rois.find((r) => r.name === 'TumorBed')?.contourCm3 ?? 0
+  expect(table).toMatch(new RegExp(`TumorBed .* ${onCt.toFixed(2).replace('.', '\\.')}  target`))
 })
 
 test('goes on past bad files at any depth and reports each, once, whatever links lead in a circle', () => {

@@ -12,7 +12,12 @@ type Facts = {
       {
         readonly series: readonly { readonly seriesUID: string; readonly kind: string; readonly files: number }[]
         readonly structureSets: readonly {
-          readonly rois: readonly { readonly name: string; readonly contours: number }[]
+          readonly path: string
+          readonly rois: readonly {
+            readonly name: string
+            readonly contours: number
+            readonly volumeCm3?: number | null
+          }[]
         }[]
       }
     >
@@ -27,7 +32,10 @@ type Inspection = {
     readonly images: number
     readonly refusal: unknown
   }[]
-  readonly structureSets: readonly { readonly rois: readonly { readonly name: string; readonly contours: number }[] }[]
+  readonly structureSets: readonly {
+    readonly file: string
+    readonly rois: readonly { readonly name: string; readonly contours: number; readonly contourCm3: number | null }[]
+  }[]
   readonly problems: readonly { readonly code: string; readonly message: string; readonly file: string | null }[]
 }
 
@@ -42,9 +50,18 @@ describe.each(Object.keys(facts.cases))('inspect reads or refuses with a reason:
     expect(run.stdout.trim().split('\n').length).toBeGreaterThan(0)
     expect(run.exit).toBe(0)
     const i = printed<Inspection>(run)
-    const rois = (sets: Inspection['structureSets']) =>
-      sets.flatMap((s) => s.rois.map((r) => `${r.name} ${r.contours}`)).toSorted()
+    const rois = (
+      sets: readonly { readonly rois: readonly { readonly name: string; readonly contours: number }[] }[],
+    ) => sets.flatMap((s) => s.rois.map((r) => `${r.name} ${r.contours}`)).toSorted()
     expect(rois(i.structureSets)).toEqual(rois(known.structureSets))
+    for (const set of known.structureSets) {
+      const found = i.structureSets.find((s) => s.file.endsWith(set.path))
+      set.rois.forEach(({ name: roi, contours, volumeCm3 }, n) => {
+        const cm3 = found?.rois[n]?.contourCm3 ?? null
+        if (contours === 0 || volumeCm3 === null || volumeCm3 === undefined) expect(cm3, roi).toBeNull()
+        else expect(Math.abs((cm3 ?? 0) / volumeCm3 - 1), `cm3 of ${roi}`).toBeLessThan(0.001)
+      })
+    }
     for (const s of known.series.filter((k) => k.kind === 'CT' || k.kind === 'MR')) {
       const found = i.series.filter((f) => f.seriesUid === s.seriesUID).reduce((n, f) => n + f.images, 0)
       const refused = i.problems.length

@@ -85,6 +85,8 @@ export type FindingCode =
   | 'patient/other-images'
   | 'structure/other-image'
   | 'registration/disagree'
+  | 'structure/incomplete'
+  | 'structure/empty-roi'
   | 'structure/not-a-solid'
   | 'structure/degenerate-contour'
   | 'structure/repeated-point'

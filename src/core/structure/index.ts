@@ -1,3 +1,4 @@
+export { type DrawnArea, drawnArea } from './drawn-volume.js'
 export { contourVolumeCm3, evenOddAreaMm2, solidCentroidLps } from './measure.js'
 export { loopsHold, signedAreaMm2 } from './polygon.js'
 export { roiToSolid, type SolidSource } from './solid.js'

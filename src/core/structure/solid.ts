@@ -96,7 +96,8 @@ export const roiToSolid = (
   return { solid: { frame: roi.frame, axes, runs: chains.runs }, findings }
 }
 
-const closedContours = (roi: Roi): Contour[] => {
+/** Those that can be part of a solid. @throws roi/no-contours, roi/not-a-solid */
+export const closedContours = (roi: Roi): Contour[] => {
   if (roi.contours.length === 0) {
     throw new PostopError('roi/no-contours', {
       message: `${roi.name} has no contours.`,
@@ -133,7 +134,8 @@ const hasArea = (p: Float64Array): boolean =>
     return Math.abs(signedAreaMm2(flat)) > NO_AREA_MM2
   })
 
-const groupByPlane = (loops: readonly PlacedLoop[]): { wMm: number; loops: Float64Array[] }[] => {
+/** Loops by plane, ascending. */
+export const groupByPlane = (loops: readonly PlacedLoop[]): { wMm: number; loops: Float64Array[] }[] => {
   const sorted = [...loops].sort((a, b) => a.wMm - b.wMm)
   const sections: { wMm: number; loops: Float64Array[] }[] = []
   for (const l of sorted) {

@@ -6,20 +6,11 @@ import type { Attributes } from '../element/attributes.js'
 import { openFile } from '../element/open.js'
 import { kindOf, RT_STRUCTURE_SET } from '../scan/kinds.js'
 import { readContour } from './contour.js'
+import { joinRois } from './join.js'
 import { roiFindings } from './roi-findings.js'
 import type { ParsedStructureSet } from './types.js'
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
-
-/** Items of a sequence by the ROI number they refer to: position in the sequence means nothing (PS3.3 C.8.8.6). */
-const byNumber = (items: readonly Attributes[], keyword: string): Map<number, Attributes> => {
-  const map = new Map<number, Attributes>()
-  for (const item of items) {
-    const number = item.decimal(keyword)
-    if (number !== undefined && !map.has(number)) map.set(number, item)
-  }
-  return map
-}
 
 const colourOf = (item: Attributes | undefined): Roi['colour'] => {
   const [r, g, b] = item?.strings('ROIDisplayColor').map(Number) ?? []
@@ -77,9 +68,9 @@ const readReferences = (
 /** The structure set in an opened file; `bytes` are kept for copying. @see parseStructureSet */
 export const structureSetOf = (a: Attributes, bytes: Uint8Array): ParsedStructureSet => {
   const file = a.file
-  const findings: Finding[] = []
   const uid = a.requiredString('SOPInstanceUID') as Uid
-  if (a.element('StructureSetROISequence') === undefined) throw a.missing('StructureSetROISequence')
+  const joined = joinRois(a)
+  const findings: Finding[] = [...joined.findings]
   const references = readReferences(a)
   const only =
     references.frames.length === 1
@@ -87,23 +78,18 @@ export const structureSetOf = (a: Attributes, bytes: Uint8Array): ParsedStructur
       : references.frames.length === 0
         ? a.string('FrameOfReferenceUID')
         : ''
-  const contours = byNumber(a.items('ROIContourSequence'), 'ReferencedROINumber')
-  const observations = byNumber(a.items('RTROIObservationsSequence'), 'ReferencedROINumber')
   const images = new Set<Uid>(references.referencedImageUids)
-  const rois = a.items('StructureSetROISequence').map((item): Roi => {
-    const number = item.decimal('ROINumber')
-    if (number === undefined) throw item.missing('ROINumber')
+  const rois = joined.rois.map(({ item, number, drawn, observation }): Roi => {
     const name = item.unicode('ROIName').trim()
-    const drawn = contours.get(number)
-    const read = (drawn?.items('ContourSequence') ?? []).map((c, i) => readContour(c, name, i))
+    const read = drawn.flatMap((d) => d.items('ContourSequence')).map((c, i) => readContour(c, name, i))
     findings.push(...roiFindings(file, name, read))
     for (const { contour } of read) if (contour.imageUid !== undefined) images.add(contour.imageUid)
-    const colour = colourOf(drawn)
+    const colour = colourOf(drawn[0])
     return {
       setUid: uid,
       number,
       name,
-      type: observations.get(number)?.string('RTROIInterpretedType') ?? '',
+      type: observation?.string('RTROIInterpretedType') ?? '',
       frame: frameOf(item, only, name, findings),
       contours: read.map((c) => c.contour),
       ...(colour === undefined ? {} : { colour }),

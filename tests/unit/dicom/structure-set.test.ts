@@ -66,14 +66,15 @@ describe('reading a structure set', () => {
     ])
     expect(set.rois[1]).toMatchObject({ name: 'empty', contours: [] })
     expect(findings.map((f) => [f.code, f.roi, f.kind])).toEqual([
+      ['structure/empty-roi', undefined, 'note'],
       ['structure/not-a-solid', 'mixed', 'note'],
       ['structure/degenerate-contour', 'mixed', 'note'],
       ['structure/repeated-point', 'mixed', 'note'],
       ['structure/value-repaired', 'mixed', 'note'],
       ['structure/value-repaired', 'mixed', 'note'],
     ])
-    expect(findings[0]?.message).toContain('2 contours of type OPEN_PLANAR, POINT')
-    expect(findings[1]?.message).toContain('2 contours')
+    expect(findings[1]?.message).toContain('2 contours of type OPEN_PLANAR, POINT')
+    expect(findings[2]?.message).toContain('2 contours')
   })
 
   it.each(['1\\NaN\\3\\4\\5\\6\\7\\8\\9', '1\\2\\x\\4\\5\\6\\7\\8\\9', '1\\\\3\\4\\5\\6\\7\\8\\9'])(
@@ -97,7 +98,7 @@ describe('reading a structure set', () => {
   it('takes the only frame where an ROI names none, and refuses where there is none', () => {
     const { set, findings } = parse([{ number: 1, name: 'a', contours: [], frame: '' }])
     expect(set.rois[0]?.frame).toBe(FRAME)
-    expect(findings.map((f) => f.code)).toEqual(['structure/value-repaired'])
+    expect(findings.map((f) => f.code)).toEqual(['structure/empty-roi', 'structure/value-repaired'])
     const e = refusal(() =>
       parse([{ number: 1, name: 'a', contours: [], frame: '' }], { ReferencedFrameOfReferenceSequence: [] }),
     )

@@ -6,6 +6,7 @@ import type { DicomScan, ImageSeries, ParsedStructureSet } from '../../../dicom/
 import { scanPaths } from '../../library/read-case.js'
 import type { Run } from '../command.js'
 import { inspectText } from './text.js'
+import { contourCm3Of } from './volumes.js'
 
 /** One ROI as inspect lists it. */
 export type RoiEntry = {
@@ -17,6 +18,8 @@ export type RoiEntry = {
   readonly points: number
   readonly kinds: readonly string[]
   readonly planes: number
+  /** Even-odd area x slice spacing; null where it encloses nothing, or the spacing is not known. */
+  readonly contourCm3: number | null
   /** What its name suggests, `plays no part` where it suggests nothing. */
   readonly suggestedRole: string
 }
@@ -77,6 +80,7 @@ const orientationOf = (s: ImageSeries): readonly number[] | null => {
 
 const setEntry = (p: ParsedStructureSet, scan: DicomScan, roles: ReadonlyMap<string, string>) => {
   const { set } = p
+  const volumes = contourCm3Of(set, scan.series)
   const onImage = scan.series.filter((s) => s.frame === set.frame).map((s) => s.seriesUid)
   return {
     file: set.file,
@@ -97,6 +101,7 @@ const setEntry = (p: ParsedStructureSet, scan: DicomScan, roles: ReadonlyMap<str
         points: roi.contours.reduce((n, c) => n + c.pointsLps.length / 3, 0),
         kinds: [...new Set(roi.contours.map((c) => c.kind))],
         planes: planesOf(roi),
+        contourCm3: volumes.get(roi) ?? null,
         suggestedRole: roles.get(`${set.uid} ${roi.number}`) ?? 'plays no part',
       }),
     ),

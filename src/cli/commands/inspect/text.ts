@@ -25,7 +25,7 @@ const seriesText = (s: Series): string =>
   ].join('\n')
 
 const setText = (s: Set): string => {
-  const head = ['#', 'ROI', 'type', 'contours', 'points', 'planes', 'by its name']
+  const head = ['#', 'ROI', 'type', 'contours', 'points', 'planes', 'cm3', 'by its name']
   const rows = s.rois.map((r) => [
     String(r.number),
     oneLine(r.name),
@@ -33,12 +33,13 @@ const setText = (s: Set): string => {
     String(r.contours),
     String(r.points),
     String(r.planes),
+    r.contourCm3 === null ? '-' : fixed(r.contourCm3, 2),
     r.suggestedRole,
   ])
   return [
     `RTSTRUCT  ${s.rois.length} ROIs  ${oneLine(s.label)}  ${s.date}  ${s.file}`,
     `  frame  ${s.frameUid}${s.seriesInItsFrame.length === 0 ? ' (no image here has it)' : ''}`,
-    textTable([head, ...rows], [0, 3, 4, 5]),
+    textTable([head, ...rows], [0, 3, 4, 5, 6]),
     ...s.findings.map((f) => `  ${f.kind}: ${f.message} [${f.code}]`),
   ].join('\n')
 }
