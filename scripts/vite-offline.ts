@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import type { Plugin } from 'vite'
 
 const PLACE = '__THIS_BUILD__'
@@ -31,9 +31,10 @@ export const offline = (): Plugin => {
         const built = Object.values(bundle)
           .filter((one) => one !== worker)
           .map((one): File => ({ name: one.fileName, content: one.type === 'chunk' ? one.code : one.source }))
-        const copied = readdirSync(publicFolder).map(
-          (name): File => ({ name, content: readFileSync(join(publicFolder, name)) }),
-        )
+        const copied = readdirSync(publicFolder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .map((path): File => ({ name: relative(publicFolder, path).split(sep).join('/'), content: readFileSync(path) }))
         const files = [...built, ...copied].sort((a, b) => (a.name < b.name ? -1 : 1))
         const hash = createHash('sha256')
         for (const { name, content } of files) hash.update(`${name}\n`).update(content)

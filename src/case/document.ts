@@ -1,8 +1,17 @@
 import type { Uid } from '../core/frame/index.js'
 import { CONSENSUS, DEFAULTS } from '../core/guideline/index.js'
-import type { DrawnRegion, Margin, Recipe, RoiKey, Role, RoleAssignment } from '../core/proposal/index.js'
+import type {
+  DrawnRegion,
+  Margin,
+  ProtocolParts,
+  Recipe,
+  RoiKey,
+  Role,
+  RoleAssignment,
+} from '../core/proposal/index.js'
 import { type DrawAction, reduceDrawn } from './drawn.js'
 import { baseMarginMm, sameMargin, settledMargin } from './margin.js'
+import { roiId } from './roi-key.js'
 
 /** What the user decided about a case: JSON, undoable, the whole of what a recipe needs besides the inputs. */
 export type CaseDocument = {
@@ -15,6 +24,8 @@ export type CaseDocument = {
   readonly bone: Recipe['bone']
   readonly tidy: Recipe['tidy']
   readonly drawn: readonly DrawnRegion[]
+  /** ROIs (`setUid/number`) whose role stays as it is until they are unlocked. */
+  readonly locked: readonly string[]
   /** Name of the CTV in the exported structure set. */
   readonly ctvName: string
   /** Codes of `decide` findings that were accepted. */
@@ -24,6 +35,9 @@ export type CaseDocument = {
 /** One decision of the user. */
 export type Action =
   | { readonly do: 'set-role'; readonly roi: RoiKey; readonly role: Role }
+  | { readonly do: 'lock'; readonly roi: RoiKey; readonly locked: boolean }
+  /** What a protocol decides; locked ROIs keep their roles. */
+  | { readonly do: 'take-protocol'; readonly parts: ProtocolParts }
   | { readonly do: 'set-margin'; readonly margin: Margin }
   | { readonly do: 'set-path'; readonly path: Recipe['path'] }
   /** What is left out stays as it is. */
@@ -56,11 +70,10 @@ export const newDocument = (planningSeriesUid: Uid, roles: readonly RoleAssignme
   bone: null,
   tidy: TIDY,
   drawn: [],
+  locked: [],
   ctvName: 'CTV_PROPOSED',
   accepted: [],
 })
-
-const sameRoi = (a: RoiKey, b: RoiKey): boolean => a.setUid === b.setUid && a.number === b.number
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -74,13 +87,27 @@ const replaced = <K extends keyof CaseDocument>(
 /** The document after a decision; the same object where it changes nothing. */
 export const reduce = (document: CaseDocument, action: Action): CaseDocument => {
   switch (action.do) {
-    case 'set-role':
-      return {
-        ...document,
-        roles: document.roles.map((r) =>
-          sameRoi(r.roi, action.roi) ? { roi: r.roi, role: action.role, by: 'user', why: 'you chose it' } : r,
-        ),
-      }
+    case 'set-role': {
+      const id = roiId(action.roi)
+      if (document.locked.includes(id)) return document
+      const roles = document.roles.map(
+        (r): RoleAssignment =>
+          roiId(r.roi) === id ? { roi: r.roi, role: action.role, by: 'user', why: 'you chose it' } : r,
+      )
+      return { ...document, roles }
+    }
+    case 'lock': {
+      const id = roiId(action.roi)
+      const others = document.locked.filter((one) => one !== id)
+      return replaced(document, 'locked', action.locked ? [...others, id] : others)
+    }
+    case 'take-protocol': {
+      const { roles, ...rest } = action.parts
+      const kept = new Map(
+        document.roles.filter((r) => document.locked.includes(roiId(r.roi))).map((r) => [roiId(r.roi), r]),
+      )
+      return { ...document, ...rest, roles: roles.map((r) => kept.get(roiId(r.roi)) ?? r) }
+    }
     case 'set-margin': {
       const margin = settledMargin(action.margin)
       return sameMargin(margin, document.margin) ? document : { ...document, margin }

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Uid } from '../core/frame/index.js'
 import { cancelledError } from '../core/job/index.js'
-import { PostopError, toErrorRecord } from '../core/problem/index.js'
-import { type ProposalInputs, suggestRoles } from '../core/proposal/index.js'
+import { type Finding, PostopError, toErrorRecord } from '../core/problem/index.js'
+import { type ProposalInputs, suggestRoles, takeProtocol } from '../core/proposal/index.js'
 import { choosePlanningSeries } from './choose.js'
 import { type Action, type CaseDocument, newDocument, reduce } from './document.js'
 import { exportFileName, exportRequest } from './export.js'
@@ -36,6 +36,8 @@ export interface Session<File> {
   /** @param drag the changes of one drag are one undo step */
   act(action: Action, drag?: string): void
   endDrag(): void
+  /** Takes a protocol's roles and rules over, as one undo step. @throws protocol/invalid and what its values are refused for */
+  takeProtocol(json: unknown): readonly Finding[]
   undo(): void
   redo(): void
   propose(): void
@@ -268,6 +270,12 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     dismissRefusal: () => store.setState({ refusal: null }),
     act: (action, drag) => change((history) => record(history, reduce(history.present, action), drag ?? null)),
     endDrag: () => change(endDrag),
+    takeProtocol: (json) => {
+      if (shelf.inputs === null) return []
+      const { parts, findings } = takeProtocol(shelf.inputs, json)
+      change((history) => record(history, reduce(history.present, { do: 'take-protocol', parts })))
+      return findings
+    },
     undo: () => change(undo),
     redo: () => change(redo),
     propose,

@@ -13,13 +13,17 @@ export {
   marginsFromList,
   nearest,
   type ProposalRequest,
+  type Protocol,
+  type ProtocolParts,
   parseNumber,
   parseRecipe,
+  protocolOf,
   type RecipeParts,
   type ResolvedRequest,
   recipeFor,
   resolveRequest,
   suggestRoles,
+  takeProtocol,
 } from './request/index.js'
 export { StageCache } from './stage-cache.js'
 export type {

@@ -8,11 +8,19 @@ type Props<T extends string> = {
   readonly options: readonly { readonly value: T; readonly text: string }[]
   readonly onChange: (value: T) => void
   readonly quiet?: boolean
+  readonly disabled?: boolean
 }
 
 /** One of several, by mouse or by keyboard (arrows, first letter). */
-export const Choice = <T extends string>({ label, value, options, onChange, quiet = false }: Props<T>) => (
-  <Select.Root value={value} onValueChange={(next) => onChange(next as T)}>
+export const Choice = <T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  quiet = false,
+  disabled = false,
+}: Props<T>) => (
+  <Select.Root value={value} disabled={disabled} onValueChange={(next) => onChange(next as T)}>
     <Select.Trigger className={`choice ${quiet ? 'quiet' : ''}`} aria-label={label}>
       <Select.Value />
       <Select.Icon className="choice-icon">

@@ -13,12 +13,25 @@ type Props = {
   readonly step: number
   readonly decimals: number
   readonly large?: boolean
+  readonly disabled?: boolean
   readonly onChange: (value: number) => void
 }
 
 /** A number with its unit: Enter applies, Esc restores, arrows step (Shift twice, Alt a fifth), out of range names the range. */
 export const NumberField = (props: Props) => {
-  const { label, labelHidden = false, value, unit, min, max, step, decimals, large = false, onChange } = props
+  const {
+    label,
+    labelHidden = false,
+    value,
+    unit,
+    min,
+    max,
+    step,
+    decimals,
+    large = false,
+    disabled = false,
+    onChange,
+  } = props
   const id = useId()
   const shown = figure(value, decimals)
   const [text, setText] = useState(shown)
@@ -71,6 +84,7 @@ export const NumberField = (props: Props) => {
       </label>
       <span className="number-box">
         <input
+          disabled={disabled}
           id={id}
           inputMode="decimal"
           autoComplete="off"

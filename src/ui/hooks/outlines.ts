@@ -36,6 +36,7 @@ const ctvPolygonsOf = (shown: {
 export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shelf: Shelf): readonly Outline[] => {
   const selected = useLook((state) => state.selected)
   const fill = useLook((state) => state.fill)
+  const fills = useLook((state) => state.fills)
   const ctvShown = useLook((state) => state.eyes[CTV_ID] ?? true)
   const solo = useLook((state) => state.solo)
   const structuresShown = useLook((state) => state.structuresShown)
@@ -52,7 +53,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
         style: row.style,
         selected: row.id === selected,
         faded: false,
-        fillOpacity: 0,
+        fillOpacity: fills[row.id] ?? 0,
         polygonsLps: polygonsOf(row.roi, frame),
         field: shelf.fields.get(row.id) ?? null,
       }))
@@ -71,5 +72,5 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
       field: shown.field,
     }
     return [...rois, ctv]
-  }, [open, rows, shelf, selected, fill, ctvShown, solo, structuresShown])
+  }, [open, rows, shelf, selected, fill, fills, ctvShown, solo, structuresShown])
 }

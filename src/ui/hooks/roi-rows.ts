@@ -16,6 +16,8 @@ export type RoiRow = {
   readonly colour: string
   readonly style: OutlineStyle
   readonly visible: boolean
+  /** Its role stays as it is until unlocked. */
+  readonly locked: boolean
   readonly contourCm3: number | null
   readonly solidCm3: number | null
   /** Why there is nothing to draw; null where there is. */
@@ -66,6 +68,7 @@ const rowsOf = (open: OpenCase, eyes: Readonly<Record<string, boolean>>): readon
         colour: roiColour(roi, assignment, turn++),
         style: outlineStyle(assignment.role, roi.name),
         visible: problem === null && (eyes[id] ?? shownByRole(assignment.role)),
+        locked: open.history.present.locked.includes(id),
         contourCm3: volumes?.contourCm3 ?? null,
         solidCm3: volumes?.solidCm3 ?? null,
         problem,

@@ -11,6 +11,8 @@ export type LookState = {
   readonly selected: string | null
   /** What the user said about an ROI's eye; others follow their role. */
   readonly eyes: Readonly<Record<string, boolean>>
+  /** Fill of single ROIs, 0 to 0.4; others have none. */
+  readonly fills: Readonly<Record<string, number>>
   /** All structures at once; their eyes stay as they are. */
   readonly structuresShown: boolean
   /** Only the selected structure is drawn. */
@@ -25,7 +27,7 @@ const DEFAULT_FILL = 0.1
 export const MOST_FILL = 0.4
 
 /** How every case is looked at first. */
-export const FRESH_LOOK = { eyes: {}, selected: null, structuresShown: true, solo: false } as const
+export const FRESH_LOOK = { eyes: {}, fills: {}, selected: null, structuresShown: true, solo: false } as const
 
 export const lookStore = createStore<LookState>(() => ({
   viewer: null,
@@ -40,3 +42,6 @@ export const useLook = <T>(select: (state: LookState) => T): T => useStore(lookS
 
 export const setEye = (id: string, open: boolean): void =>
   lookStore.setState(({ eyes }) => ({ eyes: { ...eyes, [id]: open } }))
+
+export const setFill = (id: string, fill: number): void =>
+  lookStore.setState(({ fills }) => ({ fills: { ...fills, [id]: fill } }))

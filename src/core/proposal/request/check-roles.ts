@@ -10,6 +10,7 @@ type Check = {
   /** Those that a user or a protocol said. */
   readonly said: ReadonlyMap<FoundRoi, RoleAssignment>
   readonly margin: Margin
+  /** The user said so. */
   readonly airBlocks: boolean
   readonly joined: ReadonlySet<FrameUid>
   readonly imageFrame: FrameUid
@@ -53,9 +54,9 @@ const concernOverMargin = (a: RoleAssignment, margin: Margin): void => {
 
 const blocks = (a: RoleAssignment): boolean => a.role.is === 'barrier' || (a.role.is === 'organ' && a.role.blocks)
 
-/** Six directions have no ways round, so nothing can block: what the user says blocks is refused; default roles only subtract. */
+/** Six directions have no ways round, so nothing can block: what the user says blocks is refused; a protocol's and default roles only subtract. */
 const refuseBlocking = (c: Check): void => {
-  const refused = [...c.said.values()].find(blocks)
+  const refused = [...c.said.values()].find((a) => a.by === 'user' && blocks(a))
   if (refused === undefined && !c.airBlocks) return
   throw new PostopError('value/conflict', {
     message: `${refused === undefined ? 'Air' : `"${refused.roi.name}"`} cannot block beside --margin-lrapsi: with six margins there is no way round.`,

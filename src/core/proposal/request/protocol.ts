@@ -1,4 +1,6 @@
+import { LIMITS } from '../../guideline/index.js'
 import { PostopError } from '../../problem/index.js'
+import { inRange } from './length.js'
 import { marginsFromList } from './margin.js'
 import type { ProposalRequest } from './types.js'
 
@@ -25,6 +27,11 @@ const number = (key: string, v: unknown): number => {
   throw invalid(`The protocol's "${key}" is not a number.`, key)
 }
 
+const pathWord = (key: string, v: unknown): 'round' | 'straight' => {
+  if (v === 'round' || v === 'straight') return v
+  throw invalid(`The protocol's "${key}" is neither "round" nor "straight".`, key)
+}
+
 type Reader = (key: string, v: unknown) => Partial<ProposalRequest>
 
 /** For people: checked, not used. */
@@ -33,7 +40,11 @@ const described: Reader = (key, v) => {
   return {}
 }
 
-/** The command line's words, as keys of the protocol file. */
+const tidyReader =
+  (what: 'islandCm3' | 'holeCm3' | 'smoothMm', unit: 'cm3' | 'mm', words: string): Reader =>
+  (key, v) => ({ tidy: { [what]: inRange(number(key, v), LIMITS[what], unit, words, key) } })
+
+/** The command line's words and the page's, as keys of the protocol file. */
 const KEYS: Readonly<Record<string, Reader>> = {
   schema: (key, v) => {
     if (v !== 1) throw invalid(`The protocol's schema is ${JSON.stringify(v)}; this version reads schema 1.`, key)
@@ -59,7 +70,14 @@ const KEYS: Readonly<Record<string, Reader>> = {
   'air-below': (key, v) => ({ airBelowHu: v === null ? null : number(key, v) }),
   'no-air': (key, v) => (yesNo(key, v) ? { airBelowHu: null } : {}),
   'air-blocks': (key, v) => ({ airBlocks: yesNo(key, v) }),
+  'air-minimum-cm3': (key, v) => ({
+    airMinimumCm3: inRange(number(key, v), LIMITS.airMinimumCm3, 'cm3', 'The least air', key),
+  }),
   'bone-above': (key, v) => ({ boneAboveHu: v === null ? null : number(key, v) }),
+  path: (key, v) => ({ path: pathWord(key, v) }),
+  'island-cm3': tidyReader('islandCm3', 'cm3', 'An island'),
+  'hole-cm3': tidyReader('holeCm3', 'cm3', 'A hole'),
+  'smooth-mm': tidyReader('smoothMm', 'mm', 'Smoothing'),
   'no-defaults': (key, v) => ({ useDefaults: !yesNo(key, v) }),
 }
 
@@ -74,7 +92,8 @@ export const parseProtocol = (json: unknown): ProposalRequest => {
     const read = KEYS[key]
     if (read === undefined)
       throw invalid(`The protocol has a key "${key}", which is none of ${Object.keys(KEYS).join(', ')}.`, key)
-    request = { ...request, ...read(key, value) }
+    const { tidy, ...said } = read(key, value)
+    request = { ...request, ...said, ...(tidy === undefined ? {} : { tidy: { ...request.tidy, ...tidy } }) }
   }
   return request
 }

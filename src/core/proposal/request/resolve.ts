@@ -25,7 +25,14 @@ const overProtocol = (own: ProposalRequest, protocol: ProposalRequest): Proposal
   return { ...rest, ...(ownMargin ? {} : margins), ...own }
 }
 
-const airOf = (r: ProposalRequest, inputs: ProposalInputs): Recipe['air'] => {
+export const tidyOf = (r: ProposalRequest): Recipe['tidy'] => ({
+  islandCm3: DEFAULTS.islandCm3,
+  holeCm3: DEFAULTS.holeCm3,
+  smoothMm: DEFAULTS.smoothMm,
+  ...r.tidy,
+})
+
+export const airOf = (r: ProposalRequest, inputs: ProposalInputs): Recipe['air'] => {
   if (r.airBelowHu === null) {
     if (r.airBlocks !== true) return null
     throw new PostopError('value/conflict', {
@@ -43,12 +50,12 @@ const airOf = (r: ProposalRequest, inputs: ProposalInputs): Recipe['air'] => {
   }
   return {
     belowHu: inRange(r.airBelowHu ?? DEFAULTS.airBelowHu, LIMITS.airBelowHu, 'HU', 'The air threshold', '--air-below'),
-    minimumCm3: DEFAULTS.airMinimumCm3,
+    minimumCm3: r.airMinimumCm3 ?? DEFAULTS.airMinimumCm3,
     blocks: r.airBlocks ?? false,
   }
 }
 
-const boneOf = (r: ProposalRequest, inputs: ProposalInputs): Recipe['bone'] => {
+export const boneOf = (r: ProposalRequest, inputs: ProposalInputs): Recipe['bone'] => {
   if (r.boneAboveHu === undefined || r.boneAboveHu === null) return null
   if (inputs.image.unit === 'HU')
     return { aboveHu: inRange(r.boneAboveHu, LIMITS.boneAboveHu, 'HU', 'The bone threshold', '--bone-above') }
@@ -96,7 +103,7 @@ export const resolveRequest = (inputs: ProposalInputs, request: ProposalRequest)
     roles: cut.roles,
     said,
     margin,
-    airBlocks: merged.airBlocks ?? false,
+    airBlocks: request.airBlocks ?? false,
     joined,
     imageFrame,
   })
@@ -105,6 +112,8 @@ export const resolveRequest = (inputs: ProposalInputs, request: ProposalRequest)
     margin,
     air: airOf(merged, inputs),
     bone: boneOf(merged, inputs),
+    path: merged.path ?? 'round',
+    tidy: tidyOf(merged),
     accepted: request.accept ?? [],
   })
   return {
@@ -126,7 +135,7 @@ const ownFirst = (own: SaidRoles['roles'], given: SaidRoles['roles']): SaidRoles
   return new Map([...own, ...added])
 }
 
-const dropped = (a: RoleAssignment): RoleAssignment => ({
+export const dropped = (a: RoleAssignment): RoleAssignment => ({
   ...a,
   role: { is: 'ignore' },
   by: 'default',

@@ -32,8 +32,14 @@ export type ProposalRequest = {
   readonly airBelowHu?: number | null
   /** Air also blocks: for an airway that was there before the operation. */
   readonly airBlocks?: boolean
+  /** The smallest volume that is air. */
+  readonly airMinimumCm3?: number
   /** CT number above which bone is found and blocks; null or absent: off. */
   readonly boneAboveHu?: number | null
+  /** How far tissue behind what blocks is: the way round, the default, or straight through. */
+  readonly path?: Recipe['path']
+  /** What is left out is the default. */
+  readonly tidy?: Partial<Recipe['tidy']>
   /** False: no role by the whitelist of names. */
   readonly useDefaults?: boolean
   /** A parsed protocol file: the same words as a JSON object (docs/json.md); the request's own words come before its. */

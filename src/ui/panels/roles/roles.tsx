@@ -1,97 +1,61 @@
-import { ArrowRight, Eye, EyeOff } from 'lucide-react'
-import { baseMarginMm, type OpenCase } from '../../../case/index.js'
-import { LIMITS } from '../../../core/guideline/index.js'
-import { Button, IconButton } from '../../components/button.js'
-import { Choice } from '../../components/choice.js'
-import { NumberField } from '../../components/number-field.js'
-import { Swatch } from '../../components/swatch.js'
-import { cm3, dicomDate, UNKNOWN } from '../../format.js'
+import { ArrowRight } from 'lucide-react'
+import { useState } from 'react'
+import type { OpenCase } from '../../../case/index.js'
+import { Button } from '../../components/button.js'
+import { Notice } from '../../components/notice.js'
+import { dicomDate, prose } from '../../format.js'
 import { GROUPS, groupOf, type RoiRow } from '../../hooks/roi-rows.js'
-import { useSession } from '../../hooks/session-context.js'
-import { setEye } from '../../hooks/view-store.js'
-import { ownLength, ROLE_OPTIONS, roleOf, wordOf } from './role-options.js'
+import { ProtocolMenu, type Taken } from './protocol-menu.js'
+import { RoleRow } from './role-row.js'
 import './roles.css'
 
-const FROM = { user: 'you', whitelist: 'name', protocol: 'protocol', default: UNKNOWN } as const
+type Order = 'role' | 'name'
 
-const CUTS = [
-  { value: 'keep', text: 'Keep target' },
-  { value: 'cut', text: 'Cut target' },
+const ORDERS = [
+  { value: 'role', text: 'By role' },
+  { value: 'name', text: 'By name' },
 ] as const
 
-const RoleRow = ({ row, open }: { readonly row: RoiRow; readonly open: OpenCase }) => {
-  const session = useSession()
-  const { role, roi, by, why } = row.assignment
-  const length = ownLength(role)
-  const cuts = role.is === 'organ' || role.is === 'barrier' ? role : null
-  const set = (next: typeof role) => session.act({ do: 'set-role', roi, role: next })
-  const unused = role.is === 'ignore'
-  return (
-    <tr className={unused ? 'unused' : ''} title={row.problem === null ? undefined : `${roi.name}: ${row.problem}`}>
-      <td>
-        <Swatch colour={row.colour} />
-      </td>
-      <th scope="row" title={row.place === null ? roi.name : `${roi.name}, ${row.place}`}>
-        {roi.name}
-        {row.place !== null && <span className="third"> {row.place}</span>}
-      </th>
-      <td>
-        <Choice
-          label={`Role of ${roi.name}`}
-          value={wordOf(role)}
-          options={ROLE_OPTIONS}
-          quiet={unused}
-          onChange={(word) => set(roleOf(word, role, baseMarginMm(open.history.present.margin)))}
-        />
-      </td>
-      <td className="roles-number">
-        {length === null ? (
-          <span className="third">{UNKNOWN}</span>
-        ) : (
-          <NumberField
-            label={`Own margin of ${roi.name}`}
-            labelHidden
-            value={length.mm}
-            unit="mm"
-            min={LIMITS.organMarginMm.from}
-            max={LIMITS.organMarginMm.to}
-            step={0.5}
-            decimals={1}
-            onChange={(mm) => set(length.with(mm))}
-          />
-        )}
-      </td>
-      <td>
-        {cuts !== null && (
-          <Choice
-            label={`Target inside ${roi.name}`}
-            value={cuts.cutsTarget ? 'cut' : 'keep'}
-            options={CUTS}
-            onChange={(word) => set({ ...cuts, cutsTarget: word === 'cut' })}
-          />
-        )}
-      </td>
-      <td className="roles-number">{row.contourCm3 === null ? UNKNOWN : cm3(row.contourCm3)}</td>
-      <td className={by === 'whitelist' ? 'guessed' : 'second'} title={why}>
-        {FROM[by]}
-      </td>
-      <td>
-        <IconButton
-          label={row.visible ? `Hide ${roi.name}` : `Show ${roi.name}`}
-          disabled={row.problem !== null}
-          onClick={() => setEye(row.id, !row.visible)}
-        >
-          {row.visible ? <Eye size={16} strokeWidth={1.6} /> : <EyeOff size={16} strokeWidth={1.6} />}
-        </IconButton>
-      </td>
-    </tr>
-  )
-}
+const byName = (a: RoiRow, b: RoiRow): number => (a.roi.name.toLowerCase() < b.roi.name.toLowerCase() ? -1 : 1)
+
+/** The rows a list shows, in groups with a heading or in one without. */
+const grouped = (
+  rows: readonly RoiRow[],
+  order: Order,
+): readonly { readonly title: string | null; readonly rows: readonly RoiRow[] }[] =>
+  order === 'name'
+    ? [{ title: null, rows: [...rows].sort(byName) }]
+    : GROUPS.map((title) => ({ title, rows: rows.filter((row) => groupOf(row.assignment.role) === title) })).filter(
+        (group) => group.rows.length > 0,
+      )
+
+const TakenNotice = ({ taken, onClose }: { readonly taken: Taken; readonly onClose: () => void }) => (
+  <Notice
+    kind={taken.is === 'refused' ? 'error' : 'info'}
+    actions={
+      <Button kind="quiet" onClick={onClose}>
+        Close
+      </Button>
+    }
+    title={<b>{taken.is === 'refused' ? `Not taken over: ${prose(taken.message)}` : `Taken over: ${taken.name}.`}</b>}
+  >
+    {taken.is === 'refused' ? (
+      <p>{taken.remedy}</p>
+    ) : (
+      taken.findings.map(({ message }) => <p key={message}>{prose(message)}</p>)
+    )}
+  </Notice>
+)
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[]; readonly onPropose: () => void }
 
 /** What every ROI does in the proposal, from where that is known, and its own margin. */
 export const Roles = ({ open, rows, onPropose }: Props) => {
+  const [filter, setFilter] = useState('')
+  const [order, setOrder] = useState<Order>('role')
+  const [taken, setTaken] = useState<Taken | null>(null)
+  const said = (row: RoiRow) => `${row.roi.name} ${groupOf(row.assignment.role)} ${row.roi.type}`.toLowerCase()
+  const wanted = rows.filter((row) => said(row).includes(filter.toLowerCase()))
   const guessed = rows.filter((row) => row.assignment.by === 'whitelist').length
   const targets = rows.filter((row) => row.assignment.role.is === 'target').length
   const organs = rows.filter((row) => row.assignment.role.is === 'organ').length
@@ -104,8 +68,30 @@ export const Roles = ({ open, rows, onPropose }: Props) => {
           {rows.length} structures in{' '}
           {sets.length === 1 ? `RS ${dicomDate(sets[0]?.date ?? '')}` : `${sets.length} structure sets`}
         </span>
+        <span className="panel-space" />
+        <ProtocolMenu open={open} onTaken={setTaken} />
+      </div>
+      <div className="roles-filter">
+        <div className="structures-filter">
+          <input
+            type="search"
+            placeholder="Filter by name, role or type"
+            aria-label="Filter structures by name, role or type"
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+          />
+          <kbd>/</kbd>
+        </div>
+        <fieldset className="roles-order" aria-label="Order">
+          {ORDERS.map(({ value, text }) => (
+            <button key={value} type="button" aria-pressed={order === value} onClick={() => setOrder(value)}>
+              {text}
+            </button>
+          ))}
+        </fieldset>
       </div>
       <div className="roles-body">
+        {taken !== null && <TakenNotice taken={taken} onClose={() => setTaken(null)} />}
         {rows.length === 0 && (
           <p className="roles-guesses">
             <b>No RTSTRUCT is among the files: nothing can be a target.</b> Open one together with the CT.
@@ -127,25 +113,23 @@ export const Roles = ({ open, rows, onPropose }: Props) => {
               <th>In target</th>
               <th className="roles-number">cm³</th>
               <th>From</th>
-              <th aria-label="Visible" />
+              <th aria-label="Visible, locked, more" />
             </tr>
           </thead>
-          {GROUPS.map((group) => {
-            const members = rows.filter((row) => groupOf(row.assignment.role) === group)
-            if (members.length === 0) return null
-            return (
-              <tbody key={group}>
+          {grouped(wanted, order).map((group) => (
+            <tbody key={group.title}>
+              {group.title !== null && (
                 <tr className="roles-group">
                   <td colSpan={8}>
-                    {group} <span className="third">{members.length}</span>
+                    {group.title} <span className="third">{group.rows.length}</span>
                   </td>
                 </tr>
-                {members.map((row) => (
-                  <RoleRow key={row.id} row={row} open={open} />
-                ))}
-              </tbody>
-            )
-          })}
+              )}
+              {group.rows.map((row) => (
+                <RoleRow key={row.id} row={row} open={open} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
       <div className="panel-foot">
