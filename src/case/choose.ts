@@ -1,6 +1,7 @@
 import type { Uid } from '../core/frame/index.js'
 import { severalPatients } from '../core/patient/index.js'
 import { fromErrorRecord, PostopError } from '../core/problem/index.js'
+import type { RoleAssignment } from '../core/proposal/index.js'
 import type { StructureSet } from '../core/structure/index.js'
 import type { CaseContents, CaseSeries } from './services.js'
 
@@ -27,7 +28,7 @@ export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
     throw new PostopError('input/several-patients', {
       message: `${patients.length === 2 ? 'two' : patients.length} patients in one folder (${patients.join(', ')}).`,
       attribute: 'PatientID (0010,0020)',
-      remedy: 'Open the folder of one patient.',
+      remedy: 'Choose one.',
     })
   }
   const candidates = planningCandidates(contents)
@@ -49,11 +50,24 @@ export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
   })
 }
 
-/** The structure set on the planning image that the export copies: the one with most ROIs in its frame. */
-export const chooseBaseSet = (contents: CaseContents, series: CaseSeries): Uid | null => {
+/** Whether any of a set's ROIs is drawn in the series' frame. */
+export const liesOn = (set: StructureSet, series: CaseSeries): boolean =>
+  set.rois.some((roi) => roi.frame === series.frame)
+
+/**
+ * The structure set that belongs to the planning image, which the export copies: of those in its frame one with a
+ * target, then one that names the series, then the one with most ROIs.
+ */
+export const chooseBaseSet = (
+  contents: CaseContents,
+  series: CaseSeries,
+  roles: readonly RoleAssignment[],
+): Uid | null => {
+  const targets = new Set(roles.filter((r) => r.role.is === 'target').map((r) => r.roi.setUid))
+  const rank = (set: StructureSet) =>
+    (targets.has(set.uid) ? 0 : 2) + (set.referencedSeriesUids.includes(series.seriesUid) ? 0 : 1)
   const onImage = contents.structureSets
-    .map((set) => ({ set, rois: set.rois.filter((roi) => roi.frame === series.frame).length }))
-    .filter(({ rois }) => rois > 0)
-    .sort((a, b) => b.rois - a.rois || (a.set.uid < b.set.uid ? -1 : 1))
-  return onImage[0]?.set.uid ?? null
+    .filter((set) => liesOn(set, series))
+    .sort((a, b) => rank(a) - rank(b) || b.rois.length - a.rois.length || (a.uid < b.uid ? -1 : 1))
+  return onImage[0]?.uid ?? null
 }

@@ -16,6 +16,10 @@ import { roiId } from './roi-key.js'
 /** What the user decided about a case: JSON, undoable, the whole of what a recipe needs besides the inputs. */
 export type CaseDocument = {
   readonly planningSeriesUid: Uid
+  /** The structure set that belongs to the planning CT: the export copies it. null: the CTV is written alone. */
+  readonly baseSetUid: Uid | null
+  /** Spatial Registration objects in use, by SOP instance UID, ascending. */
+  readonly registrations: readonly Uid[]
   /** One for every ROI, in the recipe's order. */
   readonly roles: readonly RoleAssignment[]
   readonly margin: Margin
@@ -34,6 +38,9 @@ export type CaseDocument = {
 
 /** One decision of the user. */
 export type Action =
+  | { readonly do: 'set-base'; readonly setUid: Uid | null }
+  /** Joins two frames by one registration; those `instead` of which it is used are left out. */
+  | { readonly do: 'use-registration'; readonly uid: Uid; readonly instead: readonly Uid[] }
   | { readonly do: 'set-role'; readonly roi: RoiKey; readonly role: Role }
   | { readonly do: 'lock'; readonly roi: RoiKey; readonly locked: boolean }
   /** What a protocol decides; locked ROIs keep their roles. */
@@ -60,10 +67,14 @@ const TIDY: Recipe['tidy'] = {
   smoothMm: DEFAULTS.smoothMm,
 }
 
-/** The document of a case that has just been opened. @param isCt without CT numbers there is no air rule */
-export const newDocument = (planningSeriesUid: Uid, roles: readonly RoleAssignment[], isCt: boolean): CaseDocument => ({
-  planningSeriesUid,
-  roles,
+/** What a document starts from: what was found among the files. `isCt`: without CT numbers there is no air rule. */
+export type Beginning = Pick<CaseDocument, 'planningSeriesUid' | 'baseSetUid' | 'registrations' | 'roles'> & {
+  readonly isCt: boolean
+}
+
+/** The document of a case that has just been opened. */
+export const newDocument = ({ isCt, ...found }: Beginning): CaseDocument => ({
+  ...found,
   margin: { is: 'isotropic', mm: CONSENSUS.marginMm },
   path: 'round',
   air: isCt ? AIR : null,
@@ -87,6 +98,12 @@ const replaced = <K extends keyof CaseDocument>(
 /** The document after a decision; the same object where it changes nothing. */
 export const reduce = (document: CaseDocument, action: Action): CaseDocument => {
   switch (action.do) {
+    case 'set-base':
+      return replaced(document, 'baseSetUid', action.setUid)
+    case 'use-registration': {
+      const others = document.registrations.filter((uid) => uid !== action.uid && !action.instead.includes(uid))
+      return replaced(document, 'registrations', [...others, action.uid].sort())
+    }
     case 'set-role': {
       const id = roiId(action.roi)
       if (document.locked.includes(id)) return document

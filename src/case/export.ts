@@ -1,7 +1,6 @@
 import { PostopError } from '../core/problem/index.js'
 import { describeRecipe, type Proposal, type ProposalInputs, type Recipe } from '../core/proposal/index.js'
 import { SOFTWARE_VERSION } from '../core/software/index.js'
-import { chooseBaseSet } from './choose.js'
 import { undecided } from './findings.js'
 import { freshness } from './freshness.js'
 import type { Export } from './services.js'
@@ -44,7 +43,7 @@ export const exportRequest = (open: OpenCase, inputs: ProposalInputs, proposal: 
       remedy: 'Resolve it and save again.',
     })
   }
-  const baseUid = chooseBaseSet(open.contents, open.image.series)
+  const baseUid = open.history.present.baseSetUid
   const targets = new Set(proposal.recipe.roles.filter((r) => r.role.is === 'target').map((r) => r.roi.setUid))
   return {
     seriesUid: inputs.image.seriesUid,

@@ -29,6 +29,8 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** Who gave a role changes no result. */
 const what = ({ roi, role }: RoleAssignment) => ({ roi, role })
 
+const registrationUidsOf = (recipe: Recipe) => [...new Set(recipe.inputs.registrations.map((r) => r.uid))]
+
 /** What changed since the proposal, in a word; null where nothing did. */
 const changed = (document: CaseDocument, recipe: Recipe): string | null => {
   const { roles, ...rest } = partsOf(document)
@@ -40,6 +42,7 @@ const changed = (document: CaseDocument, recipe: Recipe): string | null => {
     if (other !== undefined) return `${other.roi.name} changed`
     if (roles.length < recipe.roles.length) return 'structures changed'
   }
+  if (!same(registrationUidsOf(recipe), document.registrations)) return 'registration changed'
   const part = (Object.keys(rest) as (keyof typeof rest)[]).find((key) => !same(rest[key], recipe[key]))
   return part === undefined ? null : WORDS[part]
 }

@@ -1,8 +1,9 @@
-export { planningCandidates } from './choose.js'
+export { liesOn, planningCandidates } from './choose.js'
 export type { Action, CaseDocument } from './document.js'
 export { exportBlocked, NAME_LIMIT } from './export.js'
-export { caseFindings, undecided } from './findings.js'
+export { caseFindings, inputFindings, undecided, undecidedInputs } from './findings.js'
 export { type Freshness, freshness, outlineIsFresh } from './freshness.js'
+export { type Join, joinedBy, joinsOf } from './joins.js'
 export {
   baseMarginMm,
   DIRECTIONS,
@@ -11,6 +12,7 @@ export {
   newConcernMm,
   withDirection,
 } from './margin.js'
+export type { Patient } from './patients.js'
 export { recipeLine } from './recipe.js'
 export { roiId } from './roi-key.js'
 export type { Saving } from './save/keep-saved.js'
@@ -19,3 +21,4 @@ export type { CaseContents, CaseSeries, CaseServices } from './services.js'
 export { createSession, type Session } from './session.js'
 export type { Shelf } from './shelf.js'
 export type { OpenCase, ProposalSummary, Reading, SessionState, Step } from './state.js'
+export { type CaseLeaf, caseTree, type PatientNode, type StudyNode } from './tree.js'

@@ -15,11 +15,14 @@ export type OnProgress = (phase: Phase, done: number) => void
 /** One series as the case lists it. */
 export type CaseSeries = {
   readonly seriesUid: Uid
+  readonly studyUid: Uid
   readonly frame: FrameUid | null
   readonly modality: string
   readonly description: string
   /** `YYYYMMDD` or ''. */
   readonly date: string
+  readonly studyDate: string
+  readonly studyDescription: string
   readonly patientName: string
   readonly patientId: string
   readonly imageCount: number
@@ -30,6 +33,24 @@ export type CaseSeries = {
   readonly refusal: ErrorRecord | null
 }
 
+/** An object that is no image, as the case lists it. */
+export type CaseObject = {
+  readonly file: string
+  readonly sopInstanceUid: Uid
+  readonly modality: string
+  /** Its kind in words, e.g. `RT Dose`. */
+  readonly kind: string
+  readonly description: string
+  readonly date: string
+  readonly patientName: string
+  readonly patientId: string
+  readonly studyUid: string
+  readonly studyDate: string
+  readonly studyDescription: string
+  readonly seriesUid: string
+  readonly frame: FrameUid | null
+}
+
 /** What was found among the files. */
 export type CaseContents = {
   readonly fileCount: number
@@ -37,7 +58,7 @@ export type CaseContents = {
   readonly structureSets: readonly StructureSet[]
   readonly registrations: readonly Registration[]
   readonly patients: readonly PatientEntry[]
-  readonly others: readonly { readonly file: string; readonly kind: string; readonly description: string }[]
+  readonly objects: readonly CaseObject[]
   readonly problems: readonly ErrorRecord[]
   readonly findings: readonly Finding[]
 }
@@ -81,5 +102,7 @@ export interface CaseServices<File> {
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
   /** Resolves after so many ms: a case has no clock of its own. */
   readonly pause: (ms: number) => Promise<void>
+  /** Lets go of everything that belongs to the open case. */
+  close(): void
   write(request: Export): Promise<{ readonly bytes: Uint8Array; readonly findings: readonly Finding[] }>
 }

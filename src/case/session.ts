@@ -3,10 +3,12 @@ import type { Uid } from '../core/frame/index.js'
 import { cancelledError } from '../core/job/index.js'
 import { type Finding, PostopError, toErrorRecord } from '../core/problem/index.js'
 import { type ProposalInputs, suggestRoles, takeProtocol } from '../core/proposal/index.js'
-import { choosePlanningSeries } from './choose.js'
+import { chooseBaseSet, choosePlanningSeries } from './choose.js'
 import { type Action, type CaseDocument, newDocument, reduce } from './document.js'
 import { exportFileName, exportRequest } from './export.js'
 import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
+import { registrationUids, usedRegistrations } from './joins.js'
+import { ofPatient, patientsOf } from './patients.js'
 import { recipeOf } from './recipe.js'
 import { dragRests } from './rest.js'
 import { roiId } from './roi-key.js'
@@ -25,6 +27,10 @@ export interface Session<File> {
   /** Opens a case; the one that is open stays until this one has been read. @param origin kept with the work, see {@link SavedCase} */
   open(files: readonly File[], origin?: unknown): Promise<void>
   cancelOpening(): void
+  /** Opens one of the patients whose files were refused together. */
+  choosePatient(key: string): Promise<void>
+  /** Lets go of the open case; what was saved of it stays. */
+  close(): void
   /** Plans on another CT of the same files. */
   planOn(seriesUid: Uid): Promise<void>
   dismissRefusal(): void
@@ -49,6 +55,9 @@ export interface Session<File> {
 
 const cancelled = (error: unknown): boolean => error instanceof PostopError && error.code === 'run/cancelled'
 
+const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i])
+
 const targetsFirst = (inputs: ProposalInputs, document: CaseDocument) => {
   const rank = (setUid: Uid, number: number) =>
     document.roles.find((r) => r.roi.setUid === setUid && r.roi.number === number)?.role.is === 'target' ? 0 : 1
@@ -64,6 +73,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
   const kept = keepSaved(store, shelf, saves)
   let opening: Running<unknown> | null = null
   let openings = 0
+  /** Files that were looked through and not shown, because they are of several patients. */
+  let refused: { readonly contents: CaseContents; readonly origin: unknown } | null = null
   /** Proposals under way: the workers let at most one run and one wait. */
   const proposing = new Set<Running<unknown>>()
   let proposals = 0
@@ -75,10 +86,15 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     opening?.cancel()
     opening = null
     openings++
+    refused = null
   }
 
   const refuse = (error: unknown) =>
-    store.setState({ reading: null, ...(cancelled(error) ? {} : { refusal: toErrorRecord(error) }) })
+    store.setState({
+      reading: null,
+      ...(cancelled(error) ? {} : { refusal: toErrorRecord(error) }),
+      patients: refused === null ? [] : patientsOf(refused.contents),
+    })
 
   const stopProposing = () => {
     for (const call of proposing) call.cancel()
@@ -112,6 +128,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
   const measureRois = async (inputs: ProposalInputs, document: CaseDocument): Promise<void> => {
     for (const { setUid, number } of targetsFirst(inputs, document)) {
       const id = roiId({ setUid, number })
+      if (shelf.fields.has(id)) continue
       await idle()
       if (shelf.inputs !== inputs) return
       try {
@@ -128,12 +145,10 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
 
   const show = async (contents: CaseContents, series: CaseSeries, turn: number, origin: unknown): Promise<void> => {
     const total = series.imageCount
-    store.setState({ reading: { title: 'Reading planning CT', done: 0, total, unit: 'images' } })
+    const title = 'Reading planning CT'
+    store.setState({ reading: { title, share: 0, total, unit: 'images' } })
     const call = services.load(series.seriesUid, (_phase, done) => {
-      if (turn === openings)
-        store.setState({
-          reading: { title: 'Reading planning CT', done: Math.round(done * total), total, unit: 'images' },
-        })
+      if (turn === openings) store.setState({ reading: { title, share: done, total, unit: 'images' } })
     })
     opening = call
     const image = await call.result
@@ -144,9 +159,17 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     const { structureSets, registrations } = contents
     const inputs: ProposalInputs = { image: image.volume, structureSets, registrations }
     const roles = suggestRoles(structureSets, image.volume.frame, registrations)
-    const document = newDocument(series.seriesUid, roles, image.volume.unit === 'HU')
+    const document = newDocument({
+      planningSeriesUid: series.seriesUid,
+      baseSetUid: chooseBaseSet(contents, series, roles),
+      registrations: registrationUids(registrations),
+      roles,
+      isCt: image.volume.unit === 'HU',
+    })
     const work = saved === null ? { history: startHistory(document), findings: [] } : restored(saved, document, inputs)
-    shelf.inputs = inputs
+    const used: ProposalInputs = { ...inputs, registrations: usedRegistrations(registrations, work.history.present) }
+    refused = null
+    shelf.inputs = used
     shelf.origin = origin
     shelf.fields.clear()
     shelf.outline = null
@@ -154,6 +177,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     store.setState({
       reading: null,
       refusal: null,
+      patients: [],
       step: saved?.step ?? (roles.some((r) => r.role.is === 'target') ? 'proposal' : 'roles'),
       open: {
         opening: turn,
@@ -169,9 +193,9 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
         restored: saved === null ? null : { savedAt: saved.savedAt, findings: work.findings },
       },
     })
-    services.prepare(inputs)
+    services.prepare(used)
     if (saved?.proposed === true) propose()
-    void measureRois(inputs, document)
+    void measureRois(used, work.history.present)
   }
 
   /** The outline first, so that the views follow; then, once no drag is on its way, the figures. */
@@ -209,12 +233,30 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     })
   }
 
+  /** Gives the workers the registrations that the document uses; what they carried is measured again. */
+  const refit = (document: CaseDocument): void => {
+    const { open } = store.getState()
+    if (open === null || shelf.inputs === null) return
+    const registrations = usedRegistrations(open.contents.registrations, document)
+    if (sameList(registrations, shelf.inputs.registrations)) return
+    const inputs: ProposalInputs = { ...shelf.inputs, registrations }
+    shelf.inputs = inputs
+    const kept = new Set(
+      inputs.structureSets.flatMap((set) => set.rois.filter((roi) => roi.frame === inputs.image.frame).map(roiId)),
+    )
+    for (const id of [...shelf.fields.keys()]) if (!kept.has(id)) shelf.fields.delete(id)
+    patch(({ solids }) => ({ solids: Object.fromEntries(Object.entries(solids).filter(([id]) => kept.has(id))) }))
+    services.prepare(inputs)
+    void measureRois(inputs, document)
+  }
+
   const change = (next: (history: History<CaseDocument>) => History<CaseDocument>) => {
     const before = store.getState().open
     if (before === null) return
     const history = next(before.history)
     if (history === before.history) return
     patch(() => ({ history }))
+    refit(history.present)
     const follows = before.outline !== null || before.computing !== null
     if (follows && history.present !== before.history.present) propose()
   }
@@ -227,15 +269,15 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       const turn = openings
       const total = files.length
       const title = 'Looking through files'
-      store.setState({ refusal: null, reading: { title, done: 0, total, unit: 'files' } })
+      store.setState({ refusal: null, patients: [], reading: { title, share: 0, total, unit: 'files' } })
       try {
         const call = services.scan(files, (_phase, done) => {
-          if (turn === openings)
-            store.setState({ reading: { title, done: Math.round(done * total), total, unit: 'files' } })
+          if (turn === openings) store.setState({ reading: { title, share: done, total, unit: 'files' } })
         })
         opening = call
         const contents = await call.result
         if (turn !== openings) return
+        if (patientsOf(contents).length > 1) refused = { contents, origin }
         await show(contents, choosePlanningSeries(contents), turn, origin)
       } catch (error) {
         if (turn === openings) refuse(error)
@@ -244,6 +286,28 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     cancelOpening: () => {
       abandon()
       store.setState({ reading: null })
+    },
+    choosePatient: async (key) => {
+      const found = refused
+      if (found === null) return
+      abandon()
+      refused = found
+      const turn = openings
+      store.setState({ refusal: null, patients: [] })
+      try {
+        const contents = ofPatient(found.contents, key)
+        await show(contents, choosePlanningSeries(contents), turn, found.origin)
+      } catch (error) {
+        if (turn === openings) refuse(error)
+      }
+    },
+    close: () => {
+      abandon()
+      stopProposing()
+      store.setState(({ saved }) => ({ ...EMPTY_SESSION, saved }))
+      Object.assign(shelf, { inputs: null, outline: null, proposal: null, origin: null })
+      shelf.fields.clear()
+      services.close()
     },
     planOn: async (seriesUid) => {
       const { open } = store.getState()
@@ -267,7 +331,10 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       await kept.remove(key)
       store.setState(({ saved }) => ({ saved: saved?.filter((one) => one.key !== key) ?? null }))
     },
-    dismissRefusal: () => store.setState({ refusal: null }),
+    dismissRefusal: () => {
+      refused = null
+      store.setState({ refusal: null, patients: [] })
+    },
     act: (action, drag) => change((history) => record(history, reduce(history.present, action), drag ?? null)),
     endDrag: () => change(endDrag),
     takeProtocol: (json) => {

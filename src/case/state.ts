@@ -1,9 +1,11 @@
+import type { Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
 import type { ErrorRecord, Finding } from '../core/problem/index.js'
 import type { AchievedMargin, Proposal, Recipe } from '../core/proposal/index.js'
 import type { Volume } from '../core/volume/index.js'
 import type { CaseDocument } from './document.js'
 import type { History } from './history.js'
+import type { Patient } from './patients.js'
 import type { Saving } from './save/keep-saved.js'
 import type { SavedCase } from './save/saved-case.js'
 import type { CaseContents, CaseSeries } from './services.js'
@@ -35,6 +37,8 @@ export type OutlineSummary = {
 /** An image without its voxels. */
 export type ImageSummary = {
   readonly series: CaseSeries
+  /** Its images' SOP instance UIDs. */
+  readonly imageUids: ReadonlySet<Uid>
   readonly size: Volume['grid']['size']
   readonly spacingMm: Volume['grid']['spacingMm']
   readonly evenlySpaced: boolean
@@ -46,7 +50,8 @@ export type ImageSummary = {
 export type Reading = {
   /** In words: `Looking through files`, `Reading planning CT`. */
   readonly title: string
-  readonly done: number
+  /** 0 to 1 */
+  readonly share: number
   readonly total: number
   readonly unit: 'files' | 'images'
 }
@@ -79,6 +84,8 @@ export type SessionState = {
   readonly reading: Reading | null
   /** Why the last opening was refused. */
   readonly refusal: ErrorRecord | null
+  /** Where it was refused for several patients: those of them that can be opened. */
+  readonly patients: readonly Patient[]
   readonly open: OpenCase | null
   readonly saving: Saving
   /** Newest first; null until they have been looked up. */
@@ -89,6 +96,7 @@ export const EMPTY_SESSION: SessionState = {
   step: 'case',
   reading: null,
   refusal: null,
+  patients: [],
   open: null,
   saving: { is: 'nothing' },
   saved: null,

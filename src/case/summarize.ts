@@ -4,6 +4,7 @@ import type { ImageSummary, OutlineSummary, ProposalSummary } from './state.js'
 
 export const imageSummary = (series: CaseSeries, { volume, findings }: CaseImage): ImageSummary => ({
   series,
+  imageUids: new Set(volume.planes.map((plane) => plane.sopInstanceUid)),
   size: volume.grid.size,
   spacingMm: volume.grid.spacingMm,
   evenlySpaced: volume.evenlySpaced,

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useLayoutEffect, useState } from 'react'
 import type { OpenCase } from '../case/index.js'
 import { type Origin, SAMPLE } from './files/origin.js'
 import { sampleFiles } from './files/sample.js'
@@ -11,6 +11,7 @@ import { FRESH_LOOK, lookStore } from './hooks/view-store.js'
 import { KeysDialog } from './keys/keys-dialog.js'
 import { Banner } from './panels/banner/banner.js'
 import { CaseDetails } from './panels/case/case-details.js'
+import { CaseTree } from './panels/case/case-tree.js'
 import { Opening } from './panels/case/opening.js'
 import { SamplePicture, Start } from './panels/case/start.js'
 import { ExportPanel } from './panels/export/export.js'
@@ -35,6 +36,7 @@ type OpenProps = {
 const Workbench = ({ open, session, onFiles }: OpenProps) => {
   const step = useSessionState((state) => state.step)
   const rows = useRoiRows(open)
+  const [leaf, setLeaf] = useState<string | null>(null)
   useLookKeys(rows, open.outline !== null)
   const propose = () => {
     session.goTo('proposal')
@@ -42,13 +44,11 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
   }
   return (
     <>
-      {step === 'roles' ? (
-        <Roles open={open} rows={rows} onPropose={propose} />
-      ) : (
-        <Structures open={open} rows={rows} />
-      )}
+      {step === 'roles' && <Roles open={open} rows={rows} onPropose={propose} />}
+      {step === 'case' && <CaseTree open={open} selected={leaf} onSelect={(one) => setLeaf(one.key)} />}
+      {step !== 'roles' && step !== 'case' && <Structures open={open} rows={rows} />}
       <Stage open={open} rows={rows} />
-      {step === 'case' && <CaseDetails open={open} onFiles={onFiles} />}
+      {step === 'case' && <CaseDetails open={open} selected={leaf} onFiles={onFiles} />}
       {step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
       {step === 'export' && <ExportPanel open={open} />}
     </>
@@ -67,18 +67,19 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   const step = useSessionState((state) => state.step)
   const busy = useSessionState((state) => state.reading !== null || state.refusal !== null)
   const onFiles = useCallback(
-    (files: readonly PickedFile[], origin: Origin) => {
-      lookStore.setState(FRESH_LOOK)
-      void session.open(files, origin)
-    },
+    (files: readonly PickedFile[], origin: Origin) => void session.open(files, origin),
     [session],
   )
   const onSample = useCallback(
     () => void sampleFiles().then((files) => onFiles(files, SAMPLE), session.refuse),
     [onFiles, session],
   )
-  const held = useFileDrop(onFiles)
+  const held = useFileDrop(onFiles, session.refuse)
   usePageKeys(session)
+  const opening = useSessionState((state) => state.open?.opening ?? null)
+  useLayoutEffect(() => {
+    if (opening !== null) lookStore.setState(FRESH_LOOK)
+  }, [opening])
   return (
     <div className={`app ${open === null ? 'is-closed' : `at-${step}`}`}>
       <a className="skip-link" href="#images">

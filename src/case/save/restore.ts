@@ -11,6 +11,8 @@ const withRoles = (saved: CaseDocument, fresh: CaseDocument, unchanged: Readonly
   return {
     ...saved,
     planningSeriesUid: fresh.planningSeriesUid,
+    baseSetUid: fresh.baseSetUid,
+    registrations: fresh.registrations,
     roles: fresh.roles.map((r) => said.get(roiId(r.roi)) ?? r),
   }
 }
@@ -33,8 +35,9 @@ export const restored = (
 ): { readonly history: History<CaseDocument>; readonly findings: readonly Finding[] } => {
   const unchanged = sameSets(saved, inputs)
   const all = unchanged.size === inputs.structureSets.length && saved.structureSets.length === unchanged.size
-  if (all && saved.history.present.planningSeriesUid === fresh.planningSeriesUid)
-    return { history: saved.history, findings: [] }
+  const { planningSeriesUid, registrations } = saved.history.present
+  const joined = registrations.every((uid) => fresh.registrations.includes(uid))
+  if (all && joined && planningSeriesUid === fresh.planningSeriesUid) return { history: saved.history, findings: [] }
   const other = Math.max(inputs.structureSets.length, saved.structureSets.length) - unchanged.size
   return {
     history: startHistory(withRoles(saved.history.present, fresh, unchanged)),

@@ -1,5 +1,6 @@
-import { dot, type Vec3 } from '../frame/index.js'
+import { dot, type Uid, type Vec3 } from '../frame/index.js'
 import { decide, type Finding, note, PostopError } from '../problem/index.js'
+import type { Roi, StructureSet } from '../structure/index.js'
 import { planeHeightsMm, sliceGaps, type Volume } from '../volume/index.js'
 import type { Recipe } from './recipe.js'
 import { type CastRoi, withRole } from './setting.js'
@@ -32,26 +33,29 @@ export const refuseMissingSlice = (
 
 /** A structure set in the image's frame that was drawn on other images than these, all of them or some. */
 export const otherImageFindings = (inputs: ProposalInputs, cast: readonly CastRoi[]): Finding[] => {
-  const here = new Set<string>(inputs.image.planes.map((p) => p.sopInstanceUid))
-  const used = cast.filter((c) => c.toImage === undefined)
-  return inputs.structureSets.flatMap((s) => {
-    const rois = used.filter((c) => c.roi.setUid === s.uid)
-    const images = s.referencedImageUids
-    const absent = images.filter((u) => !here.has(u)).length
-    if (rois.length === 0 || absent === 0) return []
-    const contours = rois.flatMap((c) => c.roi.contours)
-    const elsewhere = contours.filter((c) => c.imageUid !== undefined && !here.has(c.imageUid)).length
-    const which = absent === images.length ? 'none is' : `${absent} ${absent === 1 ? 'is' : 'are'} not`
-    const drawn = elsewhere === 0 ? '' : ` (${elsewhere} of the ${contours.length} contours used here)`
-    return [
-      decide(
-        'structure/other-image',
-        `Structure set ${s.label || s.uid} was drawn on ${images.length} images of which ${which} in the planning series${drawn}; only the frame of reference joins them.`,
-        'Check that the contours lie on the anatomy of this image, then accept.',
-        { file: s.file, attribute: 'ContourImageSequence (3006,0016)' },
-      ),
-    ]
-  })
+  const here = new Set(inputs.image.planes.map((p) => p.sopInstanceUid))
+  const used = cast.filter((c) => c.toImage === undefined).map((c) => c.roi)
+  return inputs.structureSets.flatMap((set) => otherImageFinding(set, used, here))
+}
+
+/** The same of one structure set. @param used ROIs with a role in the image's frame @param here its images' UIDs */
+export const otherImageFinding = (s: StructureSet, used: readonly Roi[], here: ReadonlySet<Uid>): Finding[] => {
+  const rois = used.filter((roi) => roi.setUid === s.uid)
+  const images = s.referencedImageUids
+  const absent = images.filter((u) => !here.has(u)).length
+  if (rois.length === 0 || absent === 0) return []
+  const contours = rois.flatMap((roi) => roi.contours)
+  const elsewhere = contours.filter((c) => c.imageUid !== undefined && !here.has(c.imageUid)).length
+  const which = absent === images.length ? 'none is' : `${absent} ${absent === 1 ? 'is' : 'are'} not`
+  const drawn = elsewhere === 0 ? '' : ` (${elsewhere} of the ${contours.length} contours used here)`
+  return [
+    decide(
+      'structure/other-image',
+      `Structure set ${s.label || s.uid} was drawn on ${images.length} images of which ${which} in the planning series${drawn}; only the frame of reference joins them.`,
+      'Check that the contours lie on the anatomy of this image, then accept.',
+      { file: s.file, attribute: 'ContourImageSequence (3006,0016)' },
+    ),
+  ]
 }
 
 /** What blocks beside a margin in six directions, which knows no way round. */

@@ -1,5 +1,6 @@
 export { expandProposal } from './expand-proposal.js'
 export { transformBetween } from './frames.js'
+export { otherImageFinding } from './image-checks.js'
 export { neededVoxels } from './needed-voxels.js'
 export { type Outline, outline, propose } from './propose.js'
 export type { DrawnRegion, Edit, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
@@ -10,6 +11,7 @@ export {
   type FoundRoi,
   findRoi,
   inRange,
+  joinedFrames,
   marginsFromList,
   nearest,
   type ProposalRequest,

@@ -50,6 +50,8 @@ const seriesOf = (unsorted: readonly ImageHeader[]): ImageSeries => {
     description: r.seriesDescription,
     number: r.seriesNumber,
     date: r.seriesDate || r.studyDate,
+    studyDate: r.studyDate,
+    studyDescription: r.studyDescription,
     patientName: r.patientName,
     patientId: r.patientId,
     patientPosition: r.patientPosition,

@@ -11,25 +11,28 @@ import { structureSetOf } from '../structure/parse.js'
 import type { ParsedStructureSet } from '../structure/types.js'
 import { readImageHeader } from './image-header.js'
 import { DICOMDIR, kindOf } from './kinds.js'
+import { type ListedObject, listedObject } from './listed-object.js'
 import type { ImageHeader, OtherObject } from './types.js'
+
+type Listed = { readonly listed: ListedObject }
 
 /** What one file is. `hash`: of its bytes, to tell a repeated file from another object with the same UID. */
 export type ReadFile =
   | { readonly is: 'image'; readonly header: ImageHeader }
-  | {
+  | ({
       readonly is: 'structures'
       readonly parsed: ParsedStructureSet
       readonly patient: PatientEntry
       readonly hash: string
-    }
-  | {
+    } & Listed)
+  | ({
       readonly is: 'registration'
       readonly parsed: ParsedRegistration
       readonly patient: PatientEntry
       readonly uid: Uid
       readonly hash: string
-    }
-  | { readonly is: 'other'; readonly object: OtherObject }
+    } & Listed)
+  | ({ readonly is: 'other'; readonly object: OtherObject } & Listed)
   | { readonly is: 'problem'; readonly error: ErrorRecord }
 
 /** Enough for the header of most images, and of nearly all: a file with more before its pixels is read whole. */
@@ -91,6 +94,7 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
   const sopClassUid = sopClassOf(opened)
   const kind = kindOf(sopClassUid)
   if (kind.is === 'image') return { is: 'image', header: readImageHeader(opened, input) }
+  const listed = listedObject(opened.attributes, input.name, sopClassUid)
   if (kind.is === 'structures') {
     const whole = openFile(bytes, input.name).attributes
     return {
@@ -98,6 +102,7 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
       parsed: structureSetOf(whole, bytes),
       patient: patientEntry(whole, 'structures'),
       hash: sha256Hex(bytes),
+      listed,
     }
   }
   if (kind.is === 'registration') {
@@ -108,9 +113,10 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
       patient: patientEntry(whole, 'registration'),
       uid: whole.string('SOPInstanceUID') as Uid,
       hash: sha256Hex(bytes),
+      listed,
     }
   }
-  return { is: 'other', object: otherObject(opened, input.name, sopClassUid) }
+  return { is: 'other', object: otherObject(opened, input.name, sopClassUid), listed }
 }
 
 /** Reads one file for what it is; a file that cannot be read becomes a problem, never an exception. */

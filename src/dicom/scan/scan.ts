@@ -7,6 +7,7 @@ import type { InputFile } from '../input-file.js'
 import type { ParsedStructureSet } from '../structure/types.js'
 import { openArchives } from '../zip/open.js'
 import { groupSeries } from './group.js'
+import type { ListedObject } from './listed-object.js'
 import { type ReadFile, readOne } from './read-one.js'
 import type { DicomScan, ImageHeader, OtherObject, ScanOptions } from './types.js'
 
@@ -57,9 +58,11 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   const registrations: { uid: string; hash: string; file: string; value: readonly Registration[] }[] = []
   const patients: PatientEntry[] = []
   const others: OtherObject[] = []
+  const objects: ListedObject[] = []
   const problems: ErrorRecord[] = []
   const findings: Finding[] = []
   for (const r of read) {
+    if ('listed' in r) objects.push(r.listed)
     if (r.is === 'image') headers.push(r.header)
     else if (r.is === 'other') others.push(r.object)
     else if (r.is === 'problem') problems.push(r.error)
@@ -76,12 +79,17 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   for (const s of structureSets) findings.push(...s.findings)
   problems.sort((a, b) => byText(a.file ?? '', b.file ?? ''))
   others.sort((a, b) => byText(a.sopClassUid, b.sopClassUid) || byText(a.file, b.file))
+  const distinctRegistrations = withoutRepeats(registrations, findings).flat()
+  const repeats = new Set(
+    findings.flatMap((f) => (f.code === 'file/duplicate' && f.file !== undefined ? [f.file] : [])),
+  )
   return {
     series: groupSeries(headers),
     patients: [...seriesPatients(headers), ...patients.sort((a, b) => byText(a.file, b.file))],
     structureSets,
-    registrations: withoutRepeats(registrations, findings).flat(),
+    registrations: distinctRegistrations,
     others,
+    objects: objects.filter((o) => !repeats.has(o.file)).sort((a, b) => byText(a.file, b.file)),
     problems,
     findings: [...findings, ...problems.map(skipped)],
     fileCount,

@@ -5,6 +5,7 @@ import type { Registration } from '../../core/proposal/index.js'
 import type { InputFile } from '../input-file.js'
 import type { ParsedStructureSet } from '../structure/index.js'
 import type { ImageReference } from '../volume/reference.js'
+import type { ListedObject } from './listed-object.js'
 
 /** How one image's pixels lie in its file and what they mean (PS3.3 C.7.6.3, C.11.1). */
 export type PixelForm = {
@@ -61,6 +62,8 @@ export type ImageSeries = {
   readonly number: string
   /** Series or study date, `YYYYMMDD` or ''. */
   readonly date: string
+  readonly studyDate: string
+  readonly studyDescription: string
   readonly patientName: string
   readonly patientId: string
   readonly patientPosition: string
@@ -100,6 +103,8 @@ export type DicomScan = {
   /** Who the files are of: series first, then structure sets and registrations, each in the order of file names. */
   readonly patients: readonly PatientEntry[]
   readonly others: readonly OtherObject[]
+  /** Structure sets, registrations and others as a list shows them, by file; a file that repeats another stands once. */
+  readonly objects: readonly ListedObject[]
   /** Files that were passed over: not DICOM, damaged or not supported. Each stands in `findings` too. */
   readonly problems: readonly ErrorRecord[]
   /** Of the scan, the structure sets and the registrations. */

@@ -4,7 +4,7 @@ import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
 import type { Volume } from '../../core/volume/index.js'
-import type { NewRoi, SliceGap, WrittenStructureSet } from '../../dicom/index.js'
+import type { ListedObject, NewRoi, SliceGap, WrittenStructureSet } from '../../dicom/index.js'
 
 /** A file the user gave, or the address of one on the page's own origin. */
 export type SourceFile =
@@ -19,6 +19,8 @@ export type SeriesSummary = {
   readonly modality: string
   readonly description: string
   readonly date: string
+  readonly studyDate: string
+  readonly studyDescription: string
   readonly patientName: string
   readonly patientId: string
   readonly imageCount: number
@@ -35,7 +37,7 @@ export type ScanSummary = {
   readonly structureSets: readonly StructureSet[]
   readonly registrations: readonly Registration[]
   readonly patients: readonly PatientEntry[]
-  readonly others: readonly { readonly file: string; readonly kind: string; readonly description: string }[]
+  readonly objects: readonly ListedObject[]
   readonly problems: readonly ErrorRecord[]
   readonly findings: readonly Finding[]
 }

@@ -20,6 +20,8 @@ const summaryOf = (s: ImageSeries): SeriesSummary => ({
   modality: s.modality,
   description: s.description,
   date: s.date,
+  studyDate: s.studyDate,
+  studyDescription: s.studyDescription,
   patientName: s.patientName,
   patientId: s.patientId,
   imageCount: s.images.length,
@@ -36,7 +38,7 @@ const scanSummary = (scan: DicomScan): ScanSummary => ({
   structureSets: scan.structureSets.map(({ set }) => set),
   registrations: scan.registrations,
   patients: scan.patients,
-  others: scan.others.map(({ file, kind, description }) => ({ file, kind, description })),
+  objects: scan.objects,
   problems: scan.problems,
   findings: scan.findings,
 })

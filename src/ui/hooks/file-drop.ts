@@ -4,7 +4,10 @@ import { droppedOrigin, type Origin } from '../files/origin.js'
 import type { PickedFile } from './session-context.js'
 
 /** Takes files and folders dropped anywhere in the window; true while something is held over it. */
-export const useFileDrop = (onFiles: (files: readonly PickedFile[], origin: Origin) => void): boolean => {
+export const useFileDrop = (
+  onFiles: (files: readonly PickedFile[], origin: Origin) => void,
+  onError: (error: unknown) => void,
+): boolean => {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const events = new AbortController()
@@ -33,11 +36,11 @@ export const useFileDrop = (onFiles: (files: readonly PickedFile[], origin: Orig
         if (event.dataTransfer === null || !holdsFiles(event)) return
         event.preventDefault()
         const dropped = [droppedFiles(event.dataTransfer), droppedOrigin(event.dataTransfer)] as const
-        void Promise.all(dropped).then(([files, origin]) => onFiles(files, origin))
+        void Promise.all(dropped).then(([files, origin]) => onFiles(files, origin), onError)
       },
       { signal },
     )
     return () => events.abort()
-  }, [onFiles])
+  }, [onFiles, onError])
   return over
 }

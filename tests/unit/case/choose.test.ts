@@ -8,10 +8,13 @@ import type { StructureSet } from '../../../src/core/structure/index.js'
 
 const series = (uid: string, change: Partial<CaseSeries> = {}): CaseSeries => ({
   seriesUid: uid as Uid,
+  studyUid: '7' as Uid,
   frame: `frame-${uid}` as FrameUid,
   modality: 'CT',
   description: uid,
   date: '',
+  studyDate: '',
+  studyDescription: '',
   patientName: 'A',
   patientId: '1',
   imageCount: 100,
@@ -53,7 +56,7 @@ const contents = (
   structureSets: sets,
   registrations: [],
   patients: [...all.map(({ seriesUid, patientId }) => patient(seriesUid, patientId)), ...others],
-  others: [],
+  objects: [],
   problems: [],
   findings: [],
 })

@@ -27,7 +27,15 @@ const ROLES = [
 
 const SQUARE = [0, 0, 0, 10, 0, 0, 10, 10, 0, 0, 10, 0]
 
-const document: CaseDocument = newDocument('1.5' as Uid, ROLES, true)
+const BEGINNING = {
+  planningSeriesUid: '1.5' as Uid,
+  baseSetUid: '1.2' as Uid,
+  registrations: ['1.7', '1.8'] as Uid[],
+  roles: ROLES,
+  isCt: true,
+}
+
+const document: CaseDocument = newDocument(BEGINNING)
 
 describe('the document', () => {
   test('starts from the consensus: 5 mm, air below -465 HU', () => {
@@ -39,7 +47,7 @@ describe('the document', () => {
       air: { belowHu: -465, minimumCm3: 0.2, blocks: false },
       accepted: [],
     })
-    expect(newDocument('1.5' as Uid, ROLES, false).air).toBeNull()
+    expect(newDocument({ ...BEGINNING, isCt: false }).air).toBeNull()
   })
 
   test("a role is the user's once touched; the others stay", () => {

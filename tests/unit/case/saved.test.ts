@@ -14,7 +14,13 @@ const role = (setUid: string, number: number, is: Role): RoleAssignment => ({
 })
 
 const ROLES = [role('1.1', 1, { is: 'target' }), role('1.1', 2, { is: 'ignore' }), role('1.2', 1, { is: 'ignore' })]
-const FRESH = newDocument('1.9' as Uid, ROLES, true)
+const FRESH = newDocument({
+  planningSeriesUid: '1.9' as Uid,
+  baseSetUid: '1.1' as Uid,
+  registrations: [],
+  roles: ROLES,
+  isCt: true,
+})
 
 /** The margin was moved, then two ROIs were given roles. */
 const work = [

@@ -1,6 +1,6 @@
 import { Check, Expand, FileOutput, FolderOpen, ListChecks, RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { freshness, type OpenCase, type Step, undecided } from '../../../case/index.js'
+import { freshness, type OpenCase, type Step, undecided, undecidedInputs } from '../../../case/index.js'
 import { useSession, useSessionState } from '../../hooks/session-context.js'
 import './rail.css'
 
@@ -29,7 +29,10 @@ const STEPS: readonly Entry[] = [
     name: 'Case',
     icon: <FolderOpen size={20} strokeWidth={1.6} />,
     reason: () => null,
-    badge: () => ({ is: 'done' }),
+    badge: (open) => {
+      const count = undecidedInputs(open).length
+      return count > 0 ? { is: 'findings', count } : { is: 'done' }
+    },
   },
   {
     step: 'roles',
