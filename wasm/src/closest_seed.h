@@ -16,7 +16,7 @@ struct OctantMetric
   double weight[3][2]; // by axis, for displacements from the seed to lower and to higher indices
 };
 
-/// The seed of least cost for every voxel of a box.
+/// The seed of least cost for every voxel of a box; none where that cost is above what was asked for.
 struct ClosestSeeds
 {
   static constexpr uint32_t none = 0xffffffffu;
@@ -30,8 +30,10 @@ struct ClosestSeeds
 class EnvelopePass
 {
 public:
-  EnvelopePass(int longest)
-    : m_site(longest)
+  /// Costs above `furthest` do not matter: no parabola stands on them.
+  EnvelopePass(int longest, double furthest)
+    : m_furthest(furthest)
+    , m_site(longest)
     , m_from(longest)
     , m_cost(longest)
     , m_seed(longest)
@@ -48,7 +50,7 @@ public:
     for (int y = 0; y < length; ++y)
     {
       const double height = cost[y * stride];
-      if (!(height < std::numeric_limits<float>::infinity()))
+      if (!(height < std::numeric_limits<float>::infinity()) || height > m_furthest)
         continue;
       double from = -std::numeric_limits<double>::infinity();
       while (last >= 0)
@@ -67,7 +69,11 @@ public:
       m_seed[last] = seed[y * stride];
     }
     if (last < 0)
+    {
+      for (int x = 0; x < length; ++x)
+        cost[x * stride] = std::numeric_limits<float>::infinity();
       return;
+    }
     int parabola = 0;
     for (int x = 0; x < length; ++x)
     {
@@ -94,6 +100,7 @@ private:
     return left - atLeft / (b + std::sqrt(b * b - (weight[1] - weight[0]) * atLeft));
   }
 
+  double                m_furthest;
   std::vector<int>      m_site;
   std::vector<double>   m_from;
   std::vector<double>   m_cost;
@@ -101,68 +108,86 @@ private:
 };
 
 /// The first pass, along the seeds' own axis: the seed before and the seed after each voxel, at their fractions of a voxel.
-inline void SeedLines(const SurfaceSeeds & seeds, int axis, const OctantMetric & metric, const VoxelBox & box, std::vector<float> & cost, std::vector<uint32_t> & seed)
+inline void SeedLines(const SurfaceSeeds & seeds, int axis, const OctantMetric & metric, double furthest, ClosestSeeds & closest)
 {
-  const Lattice inner = box.On({ { 0, 0, 0 }, { 1, 1, 1 } });
+  const Lattice inner = closest.box.On({ { 0, 0, 0 }, { 1, 1, 1 } });
   const size_t  stride[3] = { 1, static_cast<size_t>(inner.n[0]), static_cast<size_t>(inner.n[0]) * inner.n[1] };
+  const double  reach[2] = { std::sqrt(furthest / metric.weight[axis][0]), std::sqrt(furthest / metric.weight[axis][1]) };
   for (uint32_t number = seeds.first[axis]; number < seeds.first[axis + 1]; ++number)
   {
     const IndexPoint & point = seeds.all[number].point;
     size_t             line = 0;
     for (int other = 0; other < 3; ++other)
       if (other != axis)
-        line += stride[other] * (static_cast<int>(point[other]) - box.first[other]);
-    const double place = point[axis] - box.first[axis];
-    for (int x = 0; x < inner.n[axis]; ++x)
+        line += stride[other] * (static_cast<int>(point[other]) - closest.box.first[other]);
+    const double place = point[axis] - closest.box.first[axis];
+    const int    first = static_cast<int>(std::max(0.0, place - reach[0]));
+    const int    last = static_cast<int>(std::min(inner.n[axis] - 1.0, place + reach[1] + 1));
+    for (int x = first; x <= last; ++x)
     {
       const double away = x - place;
       const float  value = static_cast<float>(metric.weight[axis][away > 0] * away * away);
       const size_t offset = line + stride[axis] * x;
-      if (value < cost[offset])
+      if (value < closest.cost[offset])
       {
-        cost[offset] = value;
-        seed[offset] = number;
+        closest.cost[offset] = value;
+        closest.seed[offset] = number;
       }
     }
   }
 }
 
+/// Costs of the seeds of one axis over the whole box, into `closest`, which has none yet.
+inline void SpreadSeeds(const SurfaceSeeds & seeds, int axis, const OctantMetric & metric, double furthest, ClosestSeeds & closest)
+{
+  const Lattice inner = closest.box.On({ { 0, 0, 0 }, { 1, 1, 1 } });
+  const size_t  stride[3] = { 1, static_cast<size_t>(inner.n[0]), static_cast<size_t>(inner.n[0]) * inner.n[1] };
+  EnvelopePass  pass(std::max(inner.n[0], std::max(inner.n[1], inner.n[2])), furthest);
+  SeedLines(seeds, axis, metric, furthest, closest);
+  for (int along = 0; along < 3; ++along)
+  {
+    if (along == axis)
+      continue;
+    const int first = along == 0 ? 1 : 0;
+    const int second = 3 - along - first;
+    for (int b = 0; b < inner.n[second]; ++b)
+      for (int a = 0; a < inner.n[first]; ++a)
+      {
+        const size_t line = stride[first] * a + stride[second] * b;
+        pass.Run(&closest.cost[line], &closest.seed[line], inner.n[along], stride[along], metric.weight[along]);
+      }
+  }
+}
+
 /**
  * The closest seed of every voxel of a box, exactly: three separable transforms, one for the crossings along each axis, since only their
- * own axis has fractions of a voxel; the least of the three.
+ * own axis has fractions of a voxel; the least of the three. Only costs up to `furthest` are right, for a cost only grows from pass to
+ * pass: what is above it after one may be left out of the next.
  */
-inline ClosestSeeds FindClosestSeeds(const SurfaceSeeds & seeds, const OctantMetric & metric, const VoxelBox & box)
+inline ClosestSeeds FindClosestSeeds(const SurfaceSeeds & seeds, const OctantMetric & metric, const VoxelBox & box,
+                                     double furthest = std::numeric_limits<double>::infinity())
 {
   constexpr float infinity = std::numeric_limits<float>::infinity();
-  const Lattice   inner = box.On({ { 0, 0, 0 }, { 1, 1, 1 } });
-  const size_t    stride[3] = { 1, static_cast<size_t>(inner.n[0]), static_cast<size_t>(inner.n[0]) * inner.n[1] };
-  ClosestSeeds    closest = { box, std::vector<float>(inner.Count(), infinity), std::vector<uint32_t>(inner.Count(), ClosestSeeds::none) };
-  EnvelopePass    pass(std::max(inner.n[0], std::max(inner.n[1], inner.n[2])));
+  const size_t    count = box.On({ { 0, 0, 0 }, { 1, 1, 1 } }).Count();
+  ClosestSeeds    closest = { box, std::vector<float>(count, infinity), std::vector<uint32_t>(count, ClosestSeeds::none) };
+  ClosestSeeds    other = { box, {}, {} };
   for (int axis = 0; axis < 3; ++axis)
   {
     if (seeds.first[axis] == seeds.first[axis + 1])
       continue;
-    std::vector<float>    cost(inner.Count(), infinity);
-    std::vector<uint32_t> seed(inner.Count(), ClosestSeeds::none);
-    SeedLines(seeds, axis, metric, box, cost, seed);
-    for (int along = 0; along < 3; ++along)
+    if (axis == 0)
     {
-      if (along == axis)
-        continue;
-      const int first = along == 0 ? 1 : 0;
-      const int second = 3 - along - first;
-      for (int b = 0; b < inner.n[second]; ++b)
-        for (int a = 0; a < inner.n[first]; ++a)
-        {
-          const size_t line = stride[first] * a + stride[second] * b;
-          pass.Run(&cost[line], &seed[line], inner.n[along], stride[along], metric.weight[along]);
-        }
+      SpreadSeeds(seeds, axis, metric, furthest, closest);
+      continue;
     }
-    for (size_t offset = 0; offset < cost.size(); ++offset)
-      if (cost[offset] < closest.cost[offset])
+    other.cost.assign(count, infinity);
+    other.seed.resize(count);
+    SpreadSeeds(seeds, axis, metric, furthest, other);
+    for (size_t offset = 0; offset < count; ++offset)
+      if (other.cost[offset] < closest.cost[offset])
       {
-        closest.cost[offset] = cost[offset];
-        closest.seed[offset] = seed[offset];
+        closest.cost[offset] = other.cost[offset];
+        closest.seed[offset] = other.seed[offset];
       }
   }
   return closest;

@@ -123,7 +123,8 @@ inline double ExpandedDistance(const TrilinearField & target, const OctantBody &
     return own.distance;
   const double point = body.Outside(from - seed.point);
   IndexPoint   foot = seed.point + (1 / std::max(beside, 1.0)) * own.beside;
-  return ProjectOntoSurface(target, foot) ? std::min(point, body.Outside(from - foot)) : point;
+  IndexPoint   gradient;
+  return ProjectOntoSurface(target, foot, gradient) ? std::min(point, body.Outside(from - foot)) : point;
 }
 
 /**

@@ -40,7 +40,7 @@ public:
 
 private:
   static constexpr uint32_t noBend = 0xffffffffu;
-  static constexpr double   leastGain = 1e-3; // voxels: a path is replaced by a shorter one only
+  static constexpr double   leastGain = 0.01; // voxels: shorter by less than this is not worth a search
 
   struct Entry
   {
@@ -255,7 +255,7 @@ private:
 
 /**
  * Length in mm of the shortest path from the target that does not enter what blocks. `target` and `blocked` are signed distances in mm,
- * negative inside. Inside the target it is the target's own value; +infinity beyond `limitMm` or out of reach; with nothing in the way it
+ * negative inside; `blocked` must be right within three voxels, and no more than the distance further on. Inside the target it is the target's own value; +infinity beyond `limitMm` or out of reach; with nothing in the way it
  * equals the target's distance bit for bit. Voxels just inside what blocks carry on the values of the tissue beside them.
  * @throws std::invalid_argument for a grid that is not isotropic or a limit that is not positive
  */

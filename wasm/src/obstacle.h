@@ -1,6 +1,6 @@
 #pragma once
 
-#include "trilinear.h"
+#include "far_clearance.h"
 
 #include <cstdint>
 #include <vector>
@@ -26,6 +26,7 @@ class Obstacle
 public:
   Obstacle(const float * blocked, const Lattice & lattice, const std::vector<uint8_t> & isWanted)
     : m_field(blocked, lattice)
+    , m_far(blocked, lattice)
     , m_voxelsPerMm(1 / lattice.h())
     , m_plane(lattice.Count(), -1)
   {
@@ -44,6 +45,9 @@ public:
   /// The signed distance at a voxel, in voxels.
   double At(size_t offset) const { return m_field[offset] * m_voxelsPerMm; }
 
+  /// A lower bound of a voxel's distance, in voxels: its own value where that is near.
+  double AtLeast(size_t offset, const IndexPoint & point) const { return AtLeast(At(offset), point); }
+
   Clearance ClearanceAt(const IndexPoint & point) const
   {
     const Cell   cell = m_field.CellAt(point);
@@ -51,7 +55,7 @@ public:
     if (!std::isfinite(interpolated))
       return { 0, 0 };
     if (!(std::fabs(interpolated) < nearVoxels))
-      return { interpolated, 0 };
+      return { AtLeast(interpolated, point), 0 };
     double        greatest = -1e30;
     const Plane * planes[8];
     int           count = 0;
@@ -124,6 +128,11 @@ private:
     Kind       kind;
     bool       isHollow; // the blocking side is concave here
   };
+
+  double AtLeast(double distance, const IndexPoint & point) const
+  {
+    return distance < FarClearance::nearVoxels ? distance : std::max(distance, m_far.VoxelsAt(point));
+  }
 
   /// The slope of the nearest face that a point is in front of; zero where none is known.
   IndexPoint SlopeOfOwnFace(const IndexPoint & point) const
@@ -275,6 +284,7 @@ private:
   }
 
   TrilinearField       m_field;
+  FarClearance         m_far;
   double               m_voxelsPerMm;
   std::vector<int32_t> m_plane; // by voxel: number of its plane, or -1
   std::vector<Plane>   m_planes;

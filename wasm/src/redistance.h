@@ -37,27 +37,31 @@ struct SeededSurface
 /// The distance to a surface point from the seed on as long as it comes closer.
 inline double SlideFromSeed(const TrilinearField & level, const IndexPoint & from, const SurfaceSeed & seed)
 {
+  constexpr double leastGain = 0.002; // voxels
   IndexPoint foot = seed.point;
+  IndexPoint gradient = level.Gradient(foot);
   IndexPoint away = from - foot;
   double     nearest = Length(away);
   double     step = 1;
   for (int turn = 0; turn < 4; ++turn)
   {
-    const IndexPoint gradient = level.Gradient(foot);
-    const double     squared = Dot(gradient, gradient);
+    const double squared = Dot(gradient, gradient);
     if (!(squared > 1e-12))
       break;
-    IndexPoint   slide = away - (Dot(away, gradient) / squared) * gradient;
-    const double length = Length(slide);
-    if (length < 0.01)
+    const IndexPoint slide = away - (Dot(away, gradient) / squared) * gradient;
+    const double     length = Length(slide);
+    // The way along the surface shortens the distance by no more than length^2 / (2 distance).
+    if (length * length < 2 * leastGain * nearest)
       break;
     IndexPoint next = foot + (step / std::max(length, 1.0)) * slide;
-    if (!ProjectOntoSurface(level, next) || !(Length(from - next) < nearest))
+    IndexPoint there;
+    if (!ProjectOntoSurface(level, next, there) || !(Length(from - next) < nearest))
     {
       step *= 0.5;
       continue;
     }
     foot = next;
+    gradient = there;
     away = from - foot;
     nearest = Length(away);
   }
@@ -135,15 +139,15 @@ inline void Redistance(const float * level, const Lattice & lattice, double reac
   const int          pad = static_cast<int>(std::min(std::ceil(reach), 1e6)) + 1;
   const int          grow[3][2] = { { pad, pad }, { pad, pad }, { pad, pad } };
   const OctantMetric euclidean = { { { 1, 1 }, { 1, 1 }, { 1, 1 } } };
-  const ClosestSeeds closest = FindClosestSeeds(seeds, euclidean, BoxOfSeeds(seeds, lattice, grow));
-  const SeededSurface surface = { field, seeds, wedges, closest };
   const double       furthest = (reach + 1) * (reach + 1);
+  const ClosestSeeds closest = FindClosestSeeds(seeds, euclidean, BoxOfSeeds(seeds, lattice, grow), furthest);
+  const SeededSurface surface = { field, seeds, wedges, closest };
   size_t             inner = 0;
   for (int k = closest.box.first[2]; k <= closest.box.last[2]; ++k)
     for (int j = closest.box.first[1]; j <= closest.box.last[1]; ++j)
       for (int i = closest.box.first[0]; i <= closest.box.last[0]; ++i, ++inner)
       {
-        if (closest.cost[inner] > furthest)
+        if (!(closest.cost[inner] <= furthest))
           continue;
         const IndexPoint from = { { double(i), double(j), double(k) } };
         const double     distance = std::min(h * DistanceNearSeed(surface, from, closest.seed[inner]), reachMm);

@@ -87,19 +87,17 @@ inline SurfaceSeeds FindSurfaceSeeds(const TrilinearField & level)
   return seeds;
 }
 
-/// Moves a point onto the zero level along the gradient; false where there is none within half a voxel or so.
-inline bool ProjectOntoSurface(const TrilinearField & level, IndexPoint & point)
+/// Moves a point onto the zero level along the gradient, and gives the gradient there; false where there is no level within half a voxel
+/// or so.
+inline bool ProjectOntoSurface(const TrilinearField & level, IndexPoint & point, IndexPoint & gradient)
 {
+  gradient = level.Gradient(point);
+  const double squared = Dot(gradient, gradient);
+  if (!(squared > 1e-12))
+    return false;
   for (int step = 0; step < 2; ++step)
-  {
-    const double     value = level.Value(point);
-    const IndexPoint gradient = level.Gradient(point);
-    const double     squared = Dot(gradient, gradient);
-    if (!(squared > 1e-12))
-      return false;
-    point = point - (value / squared) * gradient;
-  }
-  const IndexPoint gradient = level.Gradient(point);
+    point = point - (level.Value(point) / squared) * gradient;
+  gradient = level.Gradient(point);
   return std::fabs(level.Value(point)) < 0.05 * Length(gradient);
 }
 

@@ -28,7 +28,7 @@ public:
   bool IsLitVoxel(size_t offset, const IndexPoint & point) const
   {
     const double distance = Euclidean(offset);
-    if (distance <= 0 || m_obstacle.At(offset) > distance)
+    if (distance <= 0 || m_obstacle.AtLeast(offset, point) > distance)
       return true;
     const int        index[3] = { int(point[0]), int(point[1]), int(point[2]) };
     const IndexPoint gradient = (1 / m_h) * m_target.GradientAtVoxel(offset, index);

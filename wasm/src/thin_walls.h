@@ -1,8 +1,8 @@
 // Walls thinner than a voxel: no zero crossing shows them, but they must block.
 #pragma once
-#include "lattice.h"
+#include "redistance.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace postop
@@ -11,42 +11,53 @@ namespace postop
 /// A wall less deep than this share of a voxel is thin: some of it may fall between voxel centres.
 constexpr double kThinShare = 0.75;
 
-/// Greatest value within two voxels, axis by axis.
-inline std::vector<float>
-GreatestNearby(std::vector<float> value, const Lattice & lattice)
+/// Sets every mark within two voxels of one, axis by axis.
+inline void
+SpreadMarks(std::vector<uint8_t> & mark, const Lattice & lattice)
 {
   const size_t stride[3] = { 1, size_t(lattice.n[0]), size_t(lattice.n[0]) * lattice.n[1] };
-  std::vector<float> line;
+  std::vector<uint8_t> before;
   for (int axis = 0; axis < 3; ++axis)
   {
-    const int n = lattice.n[axis];
-    line.resize(size_t(n));
-    for (size_t start = 0; start < value.size(); ++start)
+    // A slab of lines side by side; along i the line itself.
+    const size_t step = stride[axis], slab = step * lattice.n[axis];
+    for (size_t first = 0; first < mark.size(); first += slab)
     {
-      if ((start / stride[axis]) % size_t(n) != 0) continue;
-      for (int i = 0; i < n; ++i) line[i] = value[start + i * stride[axis]];
-      for (int i = 0; i < n; ++i)
+      before.assign(mark.begin() + std::ptrdiff_t(first), mark.begin() + std::ptrdiff_t(first + slab));
+      for (size_t away : { step, 2 * step })
       {
-        float most = line[i];
-        for (int j = std::max(0, i - 2); j <= std::min(n - 1, i + 2); ++j) most = std::max(most, line[j]);
-        value[start + i * stride[axis]] = most;
+        if (away >= slab) break;
+        uint8_t * const low = &mark[first], * const high = &mark[first + away];
+        for (size_t n = 0; n < slab - away; ++n) low[n] |= before[n + away];
+        for (size_t n = 0; n < slab - away; ++n) high[n] |= before[n];
       }
     }
   }
-  return value;
 }
 
 /// Where a solid is thin, its level near it (the distance to the drawn surface) stands for the distance that was found
-/// from zero crossings, which miss such a wall in part or altogether. Both in mm, negative inside.
+/// from zero crossings, which miss such a wall in part or altogether; and where they did miss some of it, the distances
+/// further out are found again from the surface one voxel outside, which has no gaps. All in mm, negative inside.
 inline void
-KeepThinWalls(const float * level, const Lattice & lattice, float * distanceMm)
+KeepThinWalls(const std::vector<float> & level, const Lattice & lattice, double reachMm, float * distanceMm)
 {
-  const double h = lattice.h();
-  std::vector<float> depth(level, level + lattice.Count());
-  for (float & d : depth) d = -d;
-  depth = GreatestNearby(std::move(depth), lattice);
-  for (size_t n = 0; n < lattice.Count(); ++n)
-    if (level[n] < 2 * h && depth[n] < kThinShare * h && level[n] < distanceMm[n]) distanceMm[n] = level[n];
+  const double h = lattice.h(), near = 2 * h, missed = h / 2;
+  std::vector<uint8_t> isDeep(level.size());
+  for (size_t n = 0; n < isDeep.size(); ++n) isDeep[n] = level[n] <= -kThinShare * h;
+  SpreadMarks(isDeep, lattice);
+  bool isWall = false;
+  for (size_t n = 0; n < isDeep.size(); ++n)
+  {
+    if (isDeep[n] || !(level[n] < near) || !(level[n] < distanceMm[n])) continue;
+    isWall = isWall || level[n] < distanceMm[n] - missed;
+    distanceMm[n] = level[n];
+  }
+  if (!isWall) return;
+  std::vector<float> outside = level, outer(level.size());
+  for (float & d : outside) d -= float(h);
+  Redistance(outside.data(), lattice, reachMm, outer.data());
+  for (size_t n = 0; n < outer.size(); ++n)
+    if (level[n] >= near && outer[n] + h < distanceMm[n] - missed) distanceMm[n] = outer[n] + float(h);
 }
 
 } // namespace postop

@@ -88,14 +88,13 @@ public:
   /// The gradient a voxel unit, by differences over one voxel round the point.
   IndexPoint Gradient(const IndexPoint & point) const
   {
+    const Cell cell = CellAt(point);
     IndexPoint gradient = { { 0, 0, 0 } };
     for (int axis = 0; axis < 3; ++axis)
     {
-      IndexPoint low = point;
-      IndexPoint high = point;
-      low[axis] = std::max(point[axis] - 0.5, 0.0);
-      high[axis] = std::min(point[axis] + 0.5, static_cast<double>(m_lattice.n[axis] - 1));
-      gradient[axis] = (Value(high) - Value(low)) / (high[axis] - low[axis]);
+      const double low = std::max(point[axis] - 0.5, 0.0);
+      const double high = std::min(point[axis] + 0.5, static_cast<double>(m_lattice.n[axis] - 1));
+      gradient[axis] = (ValueAlong(cell, point, axis, high) - ValueAlong(cell, point, axis, low)) / (high - low);
     }
     return gradient;
   }
@@ -116,6 +115,17 @@ public:
   }
 
 private:
+  /// The value beside a point, at `place` along one axis; `cell` is the point's.
+  double ValueAlong(const Cell & cell, const IndexPoint & point, int axis, double place) const
+  {
+    const int   low = std::min(static_cast<int>(place), m_lattice.n[axis] - 2);
+    const int   own = std::min(static_cast<int>(std::min(std::max(point[axis], 0.0), static_cast<double>(m_lattice.n[axis] - 1))), m_lattice.n[axis] - 2);
+    Cell        beside = cell;
+    beside.lowest += m_stride[axis] * static_cast<size_t>(low) - m_stride[axis] * static_cast<size_t>(own);
+    beside.place[axis] = place - low;
+    return Value(beside);
+  }
+
   const float * m_values;
   Lattice       m_lattice;
   size_t        m_stride[3];

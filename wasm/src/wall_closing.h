@@ -2,6 +2,7 @@
 #pragma once
 #include "lattice.h"
 #include "section_stack.h"
+#include "trilinear.h"
 
 #include <vector>
 
@@ -14,14 +15,20 @@ constexpr double kLeanPerGap = 2.0;
 namespace closing
 {
 
-/// The point of a section's boundary that is closest to (u, v), by brute force over its edges.
+/// A bead this share of the raster beside the other section, or less, hangs together with it: a thread there would only
+/// make the structure thicker by its own radius.
+constexpr double kBesideShare = 0.5;
+
+/// The point of a section's boundary that is closest to (u, v) and no further than `withinMm`: every edge as near is tried.
 inline PointUv
-ClosestOnEdges(const std::vector<Segment> & edges, double u, double v)
+ClosestOnEdges(const std::vector<Segment> & edges, double u, double v, double withinMm)
 {
-  double best = 1e300;
+  double best = withinMm * withinMm;
   PointUv at = { u, v };
   for (const Segment & e : edges)
   {
+    if (std::max(e.a.v, e.b.v) < v - withinMm || std::min(e.a.v, e.b.v) > v + withinMm) continue;
+    if (std::max(e.a.u, e.b.u) < u - withinMm || std::min(e.a.u, e.b.u) > u + withinMm) continue;
     const double du = e.b.u - e.a.u, dv = e.b.v - e.a.v;
     double t = ((u - e.a.u) * du + (v - e.a.v) * dv) / (du * du + dv * dv);
     t = t < 0 ? 0 : t > 1 ? 1 : t;
@@ -59,7 +66,8 @@ Beads(const SectionStack & s, size_t k, const std::vector<Segment> & edges)
   return beads;
 }
 
-/// Lowers the level round a short segment of the solid to its distance, less a bead's radius.
+/// Lowers the level round a short segment of the solid to its distance, less a bead's radius. What the level already holds
+/// is left: a distance grows by no more than the way, so a bead that deep inside lowers nothing.
 template <class Map>
 void
 Thread(const double from[3], const double to[3], double radiusMm, const Map & map, const Lattice & lattice, float * level)
@@ -68,21 +76,25 @@ Thread(const double from[3], const double to[3], double radiusMm, const Map & ma
   for (int c = 0; c < 3; ++c) length += (to[c] - from[c]) * (to[c] - from[c]);
   length = std::sqrt(length);
   const double h = lattice.spacing[0];
+  const TrilinearField known(level, lattice);
   const int steps = std::max(1, int(std::ceil(length / (h / 2))));
   for (int s = 0; s <= steps; ++s)
   {
-    double p[3], q[3];
+    double p[3];
+    IndexPoint q;
     for (int c = 0; c < 3; ++c) p[c] = from[c] + (to[c] - from[c]) * s / steps;
-    map.Back(p, q);
+    map.Back(p, q.at);
     int centre[3];
-    for (int c = 0; c < 3; ++c) centre[c] = int(std::floor(q[c] + 0.5));
+    bool isOff = false;
+    for (int c = 0; c < 3; ++c) centre[c] = int(std::floor(q[c] + 0.5)), isOff = isOff || centre[c] < -2 || centre[c] > lattice.n[c] + 1;
+    if (isOff || known.Value(q) <= -radiusMm) continue;
     for (int z = std::max(0, centre[2] - 2); z <= std::min(lattice.n[2] - 1, centre[2] + 2); ++z)
       for (int y = std::max(0, centre[1] - 2); y <= std::min(lattice.n[1] - 1, centre[1] + 2); ++y)
         for (int x = std::max(0, centre[0] - 2); x <= std::min(lattice.n[0] - 1, centre[0] + 2); ++x)
         {
+          float & out = level[lattice.Offset(x, y, z)];
           const double dx = x - q[0], dy = y - q[1], dz = z - q[2];
           const float d = float(h * std::sqrt(dx * dx + dy * dy + dz * dz) - radiusMm);
-          float & out = level[lattice.Offset(x, y, z)];
           if (d < out) out = d;
         }
   }
@@ -108,8 +120,8 @@ CloseBetweenPlanes(const SectionStack & s, const std::vector<Outline> & outlines
         const double fi = (bead.at.u - s.frame.u0) / s.frame.h, fj = (bead.at.v - s.frame.v0) / s.frame.h;
         if (!(fi >= 0 && fj >= 0 && fi <= s.frame.nu - 1 && fj <= s.frame.nv - 1)) continue;
         const double d = s.At(b, fi, fj);
-        if (d <= 0 || d > limit) continue;
-        const PointUv there = closing::ClosestOnEdges(outlines[b].bounding, bead.at.u, bead.at.v);
+        if (d <= closing::kBesideShare * s.frame.h || d > limit) continue;
+        const PointUv there = closing::ClosestOnEdges(outlines[b].bounding, bead.at.u, bead.at.v, d + s.frame.h);
         const double from[3] = { bead.at.u, bead.at.v, s.w[a] }, to[3] = { there.u, there.v, s.w[b] };
         closing::Thread(from, to, bead.radiusMm, map, lattice, level);
       }

@@ -52,7 +52,8 @@ export interface Cruncher {
   redistance(level: Field, reachMm: number, job: Job): Promise<Field>
 
   /**
-   * Length of the shortest path from the target's surface that does not enter `blocked` (negative inside); negative inside the target;
+   * Length of the shortest path from the target's surface that does not enter `blocked` (negative inside; right within three voxels, no
+   * more than the distance beyond); negative inside the target;
    * `Infinity` beyond `limitMm` or out of reach. With nothing in reach it equals `target` exactly.
    */
   geodesic(target: Field, blocked: Field, limitMm: number, job: Job): Promise<Field>

@@ -65,8 +65,7 @@ export const boneField = (
     const read = readBlock(image, voxelsRound(image, targetBox))
     for (let n = 0; n < read.values.length; n++) read.values[n] = (aboveHu - (read.values[n] as number)) / HU_PER_MM
     const rough = offImage(resampleBlock(image, read, grid))
-    // A wall of bone blocks from afar: its distance must be right as far as the margin looks.
-    return shop.cruncher.redistance({ grid, mm: rough }, Math.max(...grid.size) * grid.spacingMm[0], shop.job)
+    return shop.cruncher.redistance({ grid, mm: rough }, EXACT_MM, shop.job)
   })
 }
 

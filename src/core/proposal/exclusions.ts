@@ -22,7 +22,10 @@ export type Exclusion = {
 
 export type Exclusions = { readonly rules: readonly Exclusion[]; readonly findings: readonly Finding[] }
 
-/** Past its surface a subtracted ROI's distance must be right this far (mm): the steps of smoothing and measuring. */
+/**
+ * Past its surface a subtracted ROI's distance must be right this far (mm): the steps of smoothing and measuring, and three
+ * voxels of 1 mm for a way round it.
+ */
 const BESIDE_MM = 3
 
 /** Everything that takes away, in the order of precedence: air, barriers, organs in the recipe's order, body. */
@@ -108,32 +111,18 @@ export const overlay = (target: Field, rules: readonly Exclusion[]): Overlay => 
   return { taken, rule, kept }
 }
 
-/** Within this many voxels of a wall its own field is finer than what can be found again from its zero crossings. */
-const NEAR_VOXELS = 2.5
-
 /**
- * Signed distance of everything that blocks, negative inside, right as far as `reachMm`; undefined where nothing blocks.
- * A wall thinner than a voxel has no zero crossing: the far distances are found from the surface one voxel outside.
+ * Signed distance of everything that blocks, negative inside, right within `BESIDE_MM` and no more than that beyond;
+ * undefined where nothing blocks. A way round a wall asks for no more: in the open it needs only to know that it is.
  */
-export const blockedField = async (
-  grid: Grid,
-  rules: readonly Exclusion[],
-  reachMm: number,
-  shop: Workshop,
-): Promise<Field | undefined> => {
+export const blockedField = (grid: Grid, rules: readonly Exclusion[]): Field | undefined => {
   const blocking = rules.filter((r) => r.blocks)
   if (blocking.length === 0) return undefined
-  const voxelMm = grid.spacingMm[0]
-  const mm = new Float32Array(grid.size[0] * grid.size[1] * grid.size[2]).fill(OUTSIDE_MM)
+  const mm = new Float32Array(grid.size[0] * grid.size[1] * grid.size[2]).fill(BESIDE_MM)
   for (const r of blocking)
     forSharedRows(boxOfGrid(grid), boxOfGrid(r.field.grid), (o, p, n) => {
       for (let i = 0; i < n; i++)
         if ((r.field.mm[p + i] as number) < (mm[o + i] as number)) mm[o + i] = r.field.mm[p + i] as number
     })
-  const outer = await shop.cruncher.redistance({ grid, mm: mm.map((d) => d - voxelMm) }, reachMm, shop.job)
-  for (let n = 0; n < mm.length; n++) {
-    const near = mm[n] as number
-    if (near > NEAR_VOXELS * voxelMm) mm[n] = (outer.mm[n] as number) + voxelMm
-  }
   return { grid, mm }
 }

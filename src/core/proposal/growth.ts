@@ -46,9 +46,7 @@ export const growths = async (
 ): Promise<Growths> => {
   const blocked =
     recipe.margin.is === 'isotropic' && recipe.path === 'round' && rules.some((r) => r.blocks)
-      ? await shop.cache.remember(`blocked|${keys.blocked}`, fieldBytes, () =>
-          blockedField(target.grid, rules, limitMm, shop),
-        )
+      ? await shop.cache.remember(`blocked|${keys.blocked}`, fieldBytes, async () => blockedField(target.grid, rules))
       : undefined
   const free = async (from: Field, name: string): Promise<Float32Array> => {
     if (blocked === undefined) return from.mm

@@ -141,11 +141,12 @@ export const ellipsoid = (centre: Vec3, semiMm: Vec3, axes: Axes = standardAxes)
   ) as unknown as Vec3
   const signedMm = (p: Vec3): number => {
     const q = local(axes, centre, p)
-    const y = q.map(Math.abs) as unknown as Vec3
+    // On a plane of symmetry the closest point may lie beside it: a nanometre off keeps Newton's function whole.
+    const y = q.map((x) => Math.max(Math.abs(x), 1e-6)) as unknown as Vec3
     // Newton on a convex falling function, from a start left of its root (the bound of the axis that gives the tightest one).
     const real = ([0, 1, 2] as const).filter((i) => semiMm[i] > 0)
     let t = real.reduce((most, i) => Math.max(most, semiMm[i] * y[i] - semiMm[i] ** 2), -Infinity)
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 100; i++) {
       let value = -1
       let slope = 0
       for (const k of real) {
