@@ -132,9 +132,12 @@ const needRegistrations = ({ scan, problems }: Side, paths: readonly string[]): 
   )
 }
 
-const unique = <T>(items: readonly T[], key: (t: T) => string): readonly T[] => [
-  ...new Map(items.map((t) => [key(t), t])).values(),
-]
+/** The first of each key. */
+const unique = <T>(items: readonly T[], key: (t: T) => string): readonly T[] => {
+  const first = new Map<string, T>()
+  for (const item of items) if (!first.has(key(item))) first.set(key(item), item)
+  return [...first.values()]
+}
 
 /**
  * Reads a case. Paths alone (a list) are looked through for everything; with {@link CasePaths} images come from `image` only, and so on.

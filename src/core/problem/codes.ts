@@ -86,6 +86,7 @@ export type FindingCode =
   | 'structure/other-image'
   | 'registration/disagree'
   | 'structure/incomplete'
+  | 'structure/same-uid'
   | 'structure/empty-roi'
   | 'structure/not-a-solid'
   | 'structure/degenerate-contour'

@@ -1,6 +1,6 @@
 import type { Job } from '../../core/job/index.js'
 import type { PatientEntry } from '../../core/patient/index.js'
-import { type ErrorRecord, type Finding, note } from '../../core/problem/index.js'
+import { decide, type ErrorRecord, type Finding, note } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import { concurrently } from '../concurrently.js'
 import type { InputFile } from '../input-file.js'
@@ -40,6 +40,21 @@ const withoutRepeats = <T>(
   return kept.map((e) => e.value)
 }
 
+/** Structure sets with one UID and different content: what refers to a set by its UID means the first. */
+const sameUid = (sets: readonly ParsedStructureSet[]): Finding[] =>
+  sets.flatMap(({ set }, i) => {
+    const first = sets.find((s) => s.set.uid === set.uid)?.set
+    if (first === undefined || sets[i]?.set === first) return []
+    return [
+      decide(
+        'structure/same-uid',
+        `${set.file} has the SOP Instance UID of ${first.file} and another content; ${first.file} is used.`,
+        'Leave out the one that is not meant.',
+        { file: set.file, attribute: 'SOPInstanceUID (0008,0018)' },
+      ),
+    ]
+  })
+
 /** One entry for each patient that the images of a series name, in the order of the file names. */
 const seriesPatients = (headers: readonly ImageHeader[]): PatientEntry[] => {
   const entries = new Map<string, PatientEntry>()
@@ -77,6 +92,7 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   }
   const structureSets = withoutRepeats(sets, findings)
   for (const s of structureSets) findings.push(...s.findings)
+  findings.push(...sameUid(structureSets))
   problems.sort((a, b) => byText(a.file ?? '', b.file ?? ''))
   others.sort((a, b) => byText(a.sopClassUid, b.sopClassUid) || byText(a.file, b.file))
   const distinctRegistrations = withoutRepeats(registrations, findings).flat()

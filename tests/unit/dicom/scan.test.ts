@@ -152,6 +152,26 @@ describe('a heap of files', () => {
     expect(scan.findings.map((f) => [f.code, f.file])).toEqual([['file/duplicate', 'b']])
   })
 
+  it('keeps two structure sets of one UID and different content, to be decided', async () => {
+    const one = encodePart10(structureSet([]))
+    const other = encodePart10(structureSet([], { StructureSetLabel: 'Later' }))
+    for (const files of [
+      [fileOf('a', one), fileOf('b', other)],
+      [fileOf('b', other), fileOf('a', one)],
+    ]) {
+      const { structureSets, findings } = await scanFiles(files, quietJob)
+      const [first, second] = structureSets.map(({ set }) => set.file)
+      expect([first, second].sort()).toEqual(['a', 'b'])
+      expect(findings.map((f) => [f.code, f.kind, f.message])).toEqual([
+        [
+          'structure/same-uid',
+          'decide',
+          `${second} has the SOP Instance UID of ${first} and another content; ${first} is used.`,
+        ],
+      ])
+    }
+  })
+
   it('says who each file is of, a series once for each patient that its images name', async () => {
     const foreign = { PatientID: 'P2', PatientBirthDate: '19700305', PatientName: 'Muster^Anna' }
     const { patients } = await scanFiles(
