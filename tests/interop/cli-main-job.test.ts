@@ -190,6 +190,29 @@ describe('a target on the oblique MR', () => {
     expect(f.findings.map((x) => x.code)).toEqual(expect.arrayContaining(['target/carried', 'structure/none-on-image']))
     expect(seen(at('mr.dcm')).rois.map((r) => r.name)).toEqual(['CTV_PROPOSED'])
   })
+
+  test('by two registrations 2 mm apart is to be decided: both files and the mm; one alone is the choice', () => {
+    const [own, shifted] = [join(SAMPLE, 'REG.dcm'), at('spoilt/REG-shifted.dcm')]
+    const carriedBy = (...registrations: string[]) => {
+      const run = cli([
+        ...['propose', '--image', join(SAMPLE, 'CT'), '--structures', join(SAMPLE, 'RS-MR.dcm')],
+        ...['--registration', ...registrations, '--target', 'rGTV', '--margin', '1', ...DATE],
+        ...['--out', at('two-ways.dcm'), '--json'],
+      ])
+      const f = printed<Figures & { readonly carried: readonly { readonly afterLps: readonly number[] }[] }>(run)
+      const told = f.findings.filter((x) => x.code === 'registration/disagree').map((x) => x.message)
+      return { x: f.carried[0]?.afterLps[0] ?? Number.NaN, told, stderr: run.stderr }
+    }
+    const both = carriedBy(shifted, own)
+    expect(both.told).toEqual([
+      `${own} and ${shifted} carry rGTV to the planning image up to 2.0 mm apart; ${own} is used.`,
+    ])
+    expect(both.stderr).toContain('[registration/disagree]')
+    const [alone, other] = [carriedBy(own), carriedBy(shifted)]
+    expect([...alone.told, ...other.told]).toEqual([])
+    expect(both.x).toBe(alone.x)
+    expect(other.x - alone.x).toBeCloseTo(2, 3)
+  })
 })
 
 describe('findings to decide', () => {

@@ -13,8 +13,8 @@ export const registrationFindings = (inputs: ProposalInputs, cast: readonly Cast
     if (toImage === undefined) continue
     for (const way of otherWays(roi, inputs.image.frame, inputs.registrations)) {
       if (way.apartMm <= SAME_PLACE_MM) continue
-      const key = `${filesOf(way.used)} | ${filesOf(way.other)}`
-      if ((worst.get(key)?.apartMm ?? 0) < way.apartMm) worst.set(key, { ...way, roi: roi.name })
+      const key = `${filesOf(way.used)} | ${filesOf(otherFiles(way))}`
+      if (tellsMore(way, worst.get(key))) worst.set(key, { ...way, roi: roi.name })
     }
   }
   return [...worst.values()].map(({ used, other, apartMm, roi }) =>
@@ -26,6 +26,19 @@ export const registrationFindings = (inputs: ProposalInputs, cast: readonly Cast
     ),
   )
 }
+
+/** What only the other way brings in: ways over more frames with the same files say the same once more. */
+const otherFiles = ({ used, other }: OtherWay): OtherWay['other'] => {
+  const files = new Set(used.map((r) => r.file))
+  const brought = other.filter((r) => !files.has(r.file))
+  return brought.length > 0 ? brought : other
+}
+
+/** The shorter of two ways; of ways of one length that which leads further off. */
+const tellsMore = (way: OtherWay, than: OtherWay | undefined): boolean =>
+  than === undefined ||
+  way.other.length < than.other.length ||
+  (way.other.length === than.other.length && way.apartMm > than.apartMm)
 
 const filesOf = (registrations: OtherWay['used']): string =>
   [...new Set(registrations.map((r) => r.file))].join(' with ')

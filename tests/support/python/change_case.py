@@ -141,6 +141,18 @@ for name, edit in (
 ):
     structures(name, edit)
 
+
+# A registration of the same frames that differs by 2 mm along x.
+def shifted(ds):
+    ds.SOPInstanceUID += '1'
+    for item in ds.RegistrationSequence:
+        for matrix in item.MatrixRegistrationSequence[0].MatrixSequence:
+            values = [float(v) for v in matrix.FrameOfReferenceTransformationMatrix]
+            if values[:12:4] != [1, 0, 0]:
+                values[3] += 2
+            matrix.FrameOfReferenceTransformationMatrix = values
+change(os.path.join(sample, 'REG.dcm'), shifted, os.path.join(out, 'REG-shifted.dcm'))
+
 # Contour data that are no numbers: a digit of the file is written over, since pydicom would refuse to.
 first = str(contours_of(pydicom.dcmread(os.path.join(sample, 'RS-CT.dcm')), 'rGTV').ContourSequence[0].ContourData[0])
 at = data.index(first.encode() + b'\\')

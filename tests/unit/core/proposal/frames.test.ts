@@ -140,6 +140,10 @@ describe('registrations that offer several ways', () => {
         'a.dcm and b.dcm carry rGTV to the planning image up to 3.0 mm apart; a.dcm is used.',
       ],
     ])
+    // One object often joins three frames: the ways over the third are no news.
+    const third = { ...registration(MR, PET, turn(0, 0, 0), 'a'), hash: 'a2' as Sha256 }
+    const thirdOther = { ...registration(PET, CT, turn(0, 0, 9), 'b'), hash: 'b2' as Sha256 }
+    expect(told([used, third, thirdOther, registration(MR, CT, turn(10, 20, 33), 'b')])).toHaveLength(1)
     expect(told([used, registration(MR, CT, turn(10, 20, 30.09), 'b')])).toEqual([])
     expect(told([used, registration(MR, CT, turn(10, 20, 33), 'b')], CT)).toEqual([])
   })
