@@ -11,12 +11,15 @@
 namespace postop
 {
 
-/// The pieces of one section: the nearest piece of every raster node, and each piece's shift per mm of height to the
-/// section above (up) and from the section below (down); zero where a piece has no single counterpart.
+/// The pieces of one section: the nearest piece of every raster node, each piece's shift per mm of height to the section
+/// above (up) and from the section below (down), zero where a piece has no single counterpart, and whether it ends there.
 struct SectionPieces
 {
   std::vector<int16_t> nearest;
   std::vector<PointUv> up, down;
+  std::vector<char>    endsAbove, endsBelow; // whether nothing of the next section lies over (under) the piece
+
+  bool Ends(bool above, size_t node) const { return (above ? endsAbove : endsBelow)[size_t(nearest[node])]; }
 
   const PointUv & Lean(bool above, size_t node) const { return (above ? up : down)[size_t(nearest[node])]; }
 };
@@ -150,9 +153,10 @@ Follows(const std::vector<int16_t> & a, int p, const std::vector<int16_t> & b, i
 
 } // namespace drift
 
-/// Follows the pieces of all sections from plane to plane.
+/// Follows the pieces of all sections from plane to plane; pieces within `leanPerGap` times the gap of each other belong
+/// together where they do not overlap.
 inline std::vector<SectionPieces>
-FollowPieces(const std::vector<std::vector<float>> & distance, const std::vector<double> & w, const RasterFrame & f)
+FollowPieces(const std::vector<std::vector<float>> & distance, const std::vector<double> & w, const RasterFrame & f, double leanPerGap)
 {
   const size_t sections = distance.size();
   std::vector<SectionPieces> pieces(sections);
@@ -166,6 +170,8 @@ FollowPieces(const std::vector<std::vector<float>> & distance, const std::vector
     centre[k] = drift::MomentsOf(distance[k], pieces[k].nearest, count[k], f);
     pieces[k].up.assign(centre[k].size(), PointUv{ 0, 0 });
     pieces[k].down.assign(centre[k].size(), PointUv{ 0, 0 });
+    pieces[k].endsAbove.assign(centre[k].size(), 0);
+    pieces[k].endsBelow.assign(centre[k].size(), 0);
   }
   // Where the last sections of an end shrink inside each other no shift explains them; there a steady one of sections
   // of one shape is believed.
@@ -184,6 +190,14 @@ FollowPieces(const std::vector<std::vector<float>> & distance, const std::vector
   {
     const int na = count[k], nb = count[k + 1];
     if (na == 0 || nb == 0) continue;
+    const double reach = leanPerGap * (w[k + 1] - w[k]);
+    std::fill(pieces[k].endsAbove.begin(), pieces[k].endsAbove.end(), 1);
+    std::fill(pieces[k + 1].endsBelow.begin(), pieces[k + 1].endsBelow.end(), 1);
+    for (size_t n = 0; n < f.count(); ++n)
+    {
+      if (inside[k][n] >= 0 && distance[k + 1][n] <= reach) pieces[k].endsAbove[size_t(inside[k][n])] = 0;
+      if (inside[k + 1][n] >= 0 && distance[k][n] <= reach) pieces[k + 1].endsBelow[size_t(inside[k + 1][n])] = 0;
+    }
     // Who overlaps whom: a piece is followed only where it has one counterpart, and that one no other.
     std::vector<std::vector<int>> meets(static_cast<size_t>(na), std::vector<int>(size_t(nb), 0));
     for (size_t n = 0; n < f.count(); ++n)

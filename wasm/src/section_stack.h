@@ -1,11 +1,13 @@
 // One run of cross sections as rasters of in-plane distance, and the height to which its ends reach.
 #pragma once
 #include "flat_faces.h"
+#include "part_ends.h"
 #include "profile.h"
 #include "section_drift.h"
 #include "section_faces.h"
 #include "section_raster.h"
 
+#include <array>
 #include <vector>
 
 namespace postop
@@ -21,6 +23,7 @@ struct SectionStack
   std::vector<std::vector<Face>>  faces;
   std::vector<FlatFace>           facesBelow, facesAbove; // past the ends, where those are flat-faced
   std::vector<std::vector<FlatFace>> facesBetween;        // from each plane to the next, likewise
+  std::vector<std::array<PartEnds, 4>> partEnds;          // between each plane and the next, by kPartKinds
   double                          capBelowMm, capAboveMm; // distance to the next image plane, where nothing is drawn
   double                          endBelowMm, endAboveMm; // how far past its end planes the body may reach
 
@@ -29,11 +32,7 @@ struct SectionStack
   /// In-plane signed distance of section k at a raster position, bilinear; beyond the raster, as at its rim.
   double At(size_t k, double fi, double fj) const
   {
-    fi = std::min(std::max(fi, 0.0), double(frame.nu - 1)), fj = std::min(std::max(fj, 0.0), double(frame.nv - 1));
-    const int i = std::min(int(fi), frame.nu - 2), j = std::min(int(fj), frame.nv - 2);
-    const double s = fi - i, t = fj - j;
-    const float * d = distance[k].data() + size_t(j) * frame.nu + i;
-    return (1 - t) * ((1 - s) * d[0] + s * d[1]) + t * ((1 - s) * d[frame.nu] + s * d[frame.nu + 1]);
+    return Bilinear(distance[k], std::min(std::max(fi, 0.0), double(frame.nu - 1)), std::min(std::max(fj, 0.0), double(frame.nv - 1)));
   }
 
   /// Signed distance past the upper end (`above`) or the lower one, along the arc of the last three sections.
@@ -45,22 +44,54 @@ struct SectionStack
     if (!flat.empty()) return FlatDistance(flat, frame.u0 + fi * frame.h, frame.v0 + fj * frame.h, std::fabs(height - w[last]));
     const Column c = Follow(last, !above, fi, fj, height);
     const size_t before = above ? n - 2 : 1;
-    const ProfilePoint end = Profile(last, c), inner = Profile(before, c);
-    double curvature = 0;
-    if (n > 2)
-    {
-      const ProfilePoint third = Profile(above ? n - 3 : 2, c);
-      curvature = above ? ArcCurvature(third, inner, end) : ArcCurvature(end, inner, third);
-    }
-    const double smooth = above ? ArcDistance(inner, end, std::max(0.0, curvature), true) : ArcDistance(end, inner, std::max(0.0, curvature), true);
+    const double smooth = PastArc(last, above, 1, c, Slope::asSeen);
     return above ? AlongFaces(before, last, c, smooth) : AlongFaces(last, before, c, smooth);
   }
 
-  /// Signed distance between two planes.
+  /// Signed distance past section `last` to a part of it that ends there; of a hole, to its outside.
+  double PartEnd(size_t last, const PartKind & kind, double fi, double fj, double height) const
+  {
+    if (!HasBefore(last, kind.above)) return At(last, fi, fj);
+    return PastArc(last, kind.above, kind.solid ? 1 : -1, Follow(last, !kind.above, fi, fj, height), Slope::ofAnEnd);
+  }
+
+  /// What section `next` and those beyond it say of a height on this side of it, where a part of this kind may end; of a
+  /// hole, the distance to its outside.
+  double Foreseen(size_t next, const PartKind & kind, double fi, double fj, double height) const
+  {
+    if (!HasBefore(next, !kind.above)) return kind.solid ? At(next, fi, fj) : -At(next, fi, fj);
+    return PastArc(next, !kind.above, kind.solid ? 1 : -1, Follow(next, kind.above, fi, fj, height), Slope::ofAForecast);
+  }
+
+  /// Whether a section has one before it, as seen from past it.
+  bool HasBefore(size_t last, bool above) const { return above ? last > 0 : last + 1 < Count(); }
+
+  /// Signed distance between two planes: what goes through from one to the other, and the parts that end on the way.
   double Between(size_t k, double fi, double fj, double height) const
   {
+    double d = Through(k, fi, fj, height);
+    const double far = 2 * (w[k + 1] - w[k]);
+    for (size_t which = 0; which < 4; ++which)
+    {
+      const PartEnds & parts = partEnds[k][which];
+      const double doubt = parts.doubtMm.empty() ? far : Bilinear(parts.doubtMm, fi, fj);
+      if (doubt >= far) continue;
+      const PartKind & kind = kPartKinds[which];
+      const size_t last = kind.above ? k : k + 1, next = kind.above ? k + 1 : k, node = Node(fi, fj);
+      // Of a piece that ends altogether nothing goes through: there only what is beside it does.
+      if (kind.solid && pieces[last].Ends(kind.above, node)) d = std::max(d, Foreseen(next, kind, fi, fj, height));
+      const double end = std::max(PartEnd(last, kind, fi, fj, height) + doubt, std::fabs(height - w[last]) - parts.reachMm[node]);
+      d = kind.solid ? std::min(d, end) : std::max(d, -end);
+    }
+    return d;
+  }
+
+  /// Signed distance between two planes of what goes through from one to the other.
+  double Through(size_t k, double fi, double fj, double height) const
+  {
     if (!facesBetween[k].empty()) return FlatDistance(facesBetween[k], frame.u0 + fi * frame.h, frame.v0 + fj * frame.h, height - w[k]);
-    const Column c = Follow(k, true, fi, fj, height);
+    const bool lowerHalf = 2 * height <= w[k] + w[k + 1];
+    const Column c = Follow(lowerHalf ? k : k + 1, lowerHalf, fi, fj, height);
     const ProfilePoint p = Profile(k, c), q = Profile(k + 1, c);
     const bool below = k > 0, above = k + 2 < Count();
     const double a = below ? ArcCurvature(Profile(k - 1, c), p, q) : 0;
@@ -94,6 +125,45 @@ private:
     PointUv lean; // mm sideways per mm of height
     double outward; // the lean's component along the outward normal
   };
+
+  double Bilinear(const std::vector<float> & raster, double fi, double fj) const
+  {
+    const int i = std::min(int(fi), frame.nu - 2), j = std::min(int(fj), frame.nv - 2);
+    const double s = fi - i, t = fj - j;
+    const float * d = raster.data() + size_t(j) * frame.nu + i;
+    return (1 - t) * ((1 - s) * d[0] + s * d[1]) + t * ((1 - s) * d[frame.nu] + s * d[frame.nu + 1]);
+  }
+
+  /// How a profile goes on past a section. An end is not wider than its section where that is much wider than the one
+  /// before (it begins there as well as it ends); a forecast does not believe in a body that shrinks by more than 45 degrees.
+  enum class Slope
+  {
+    asSeen,
+    ofAnEnd,
+    ofAForecast
+  };
+
+  /// Signed distance along the arc of section `last` and the two before it, past them; `sign` -1 for the outside.
+  double PastArc(size_t last, bool above, int sign, const Column & c, Slope slope) const
+  {
+    const auto at = [&](size_t back) {
+      const ProfilePoint p = Profile(above ? last - back : last + back, c);
+      return ProfilePoint{ sign * p.x, p.y };
+    };
+    const ProfilePoint end = at(0);
+    ProfilePoint inner = at(1);
+    double curvature = 0;
+    const double rise = std::fabs(end.y - inner.y), closing = (inner.x - end.x) / rise;
+    if (slope == Slope::ofAnEnd && closing < -1) inner.x = end.x - rise * std::max(0.0, 2 + closing);
+    else if (slope == Slope::ofAForecast && closing > 1) inner.x = end.x + rise;
+    else if (above ? last > 1 : last + 2 < Count())
+    {
+      const ProfilePoint third = at(2);
+      curvature = above ? ArcCurvature(third, inner, end) : ArcCurvature(end, inner, third);
+      if (slope != Slope::ofAForecast) curvature = std::max(0.0, curvature);
+    }
+    return above ? ArcDistance(inner, end, curvature, true) : ArcDistance(end, inner, curvature, true);
+  }
 
   size_t Node(double fi, double fj) const
   {

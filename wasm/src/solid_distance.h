@@ -109,7 +109,7 @@ RasterRange(const RunOutlines & run, const ToSections & map, const Lattice & lat
 
 /// Rasters of every section of one run; empty where the run lies beside the grid.
 inline SectionStack
-MakeStack(const RunOutlines & run, const ToSections & map, const Lattice & lattice, double rasterMm, bool fillHoles)
+MakeStack(const RunOutlines & run, const ToSections & map, const Lattice & lattice, double rasterMm, bool fillHoles, bool leans)
 {
   SectionStack s;
   s.w = run.w;
@@ -140,7 +140,15 @@ MakeStack(const RunOutlines & run, const ToSections & map, const Lattice & latti
   const FlatSections flat = { s.w, outlines, s.faces };
   if (s.w.size() > 1) s.facesBelow = EndFacesOf(flat, false), s.facesAbove = EndFacesOf(flat, true);
   for (size_t k = 0; k + 1 < s.w.size(); ++k) s.facesBetween.push_back(FacesBetween(flat, k));
-  s.pieces = FollowPieces(s.distance, s.w, s.frame);
+  s.pieces = FollowPieces(s.distance, s.w, s.frame, leans ? kLeanPerGap : 0);
+  s.partEnds.resize(s.w.size() - 1);
+  for (size_t k = 0; k + 1 < s.w.size(); ++k)
+    for (size_t which = 0; which < 4 && s.facesBetween[k].empty(); ++which)
+    {
+      // Into what blocks no hole is carved between its planes.
+      const PartKind & kind = kPartKinds[which];
+      if (kind.solid || !leans) s.partEnds[k][which] = FindPartEnds(s, kind.above ? k : k + 1, kind);
+    }
   s.endBelowMm = s.EndReachMm(false);
   s.endAboveMm = s.EndReachMm(true);
   return s;
@@ -233,7 +241,7 @@ SolidLevel(const SolidInput & solid, const GridGeometry & grid, float * level)
       drawn.outlines.push_back(std::move(outline));
     }
     if (drawn.w.empty()) continue;
-    const SectionStack stack = MakeStack(drawn, map, grid.lattice, rasterMm, solid.fillHoles);
+    const SectionStack stack = MakeStack(drawn, map, grid.lattice, rasterMm, solid.fillHoles, solid.closeBetweenPlanes);
     if (stack.distance.empty()) continue;
     UniteStack(stack, map, grid.lattice, level);
     if (solid.closeBetweenPlanes) CloseBetweenPlanes(stack, drawn.outlines, map, grid.lattice, level);

@@ -11,7 +11,8 @@ type Node = { readonly layer: number; readonly region: Region; readonly below: n
 
 /**
  * Follows connected pieces from plane to plane: each connected body is a run of its own, so that it ends by its own
- * slope. A branch that ends while its body goes on gets a run of its own for its last planes, which caps it.
+ * slope. A branch that ends while its body goes on gets a run of its own for its last planes, without caps, so that it is
+ * followed apart from what it parts from.
  * @param stepMm distance from a layer to the next plane below (-1) or above (1)
  */
 export const chainsOf = (
@@ -64,8 +65,10 @@ export const chainsOf = (
     const last = Math.max(...body.map((m) => (nodes[m] as Node).layer))
     for (const m of body) {
       const node = nodes[m] as Node
-      if (node.above.length === 0 && node.layer < last) add(tail(nodes, m, 'below'), false, true)
-      if (node.below.length === 0 && node.layer > first) add(tail(nodes, m, 'above'), true, false)
+      if (node.above.length === 0 && node.below.length > 0 && node.layer < last)
+        add(tail(nodes, m, 'below'), false, false)
+      if (node.below.length === 0 && node.above.length > 0 && node.layer > first)
+        add(tail(nodes, m, 'above'), false, false)
     }
   }
   return { runs, bridged, gaps }
@@ -94,7 +97,7 @@ const bodiesOf = (nodes: readonly Node[]): number[][] => {
   return bodies
 }
 
-/** A piece and what it continues on the two planes before it: what its end's slope is read from. */
+/** A piece and what it continues on the two planes before it. */
 const tail = (nodes: readonly Node[], end: number, way: 'below' | 'above'): number[] => {
   const before = (nodes[end] as Node)[way]
   return [end, ...new Set([...before, ...before.flatMap((m) => (nodes[m] as Node)[way])])]

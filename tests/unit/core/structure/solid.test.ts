@@ -47,14 +47,14 @@ describe('roiToSolid', () => {
     for (const run of solid.runs) expect([run.capBelowMm, run.capAboveMm]).toEqual([2.5, 2.5])
   })
 
-  test('a branch that ends while its body goes on is capped by a run of its own', () => {
+  test('a branch that ends while its body goes on is followed in a run of its own, without caps', () => {
     const legs = [0, 2.5].flatMap((z) => [circle(-8, 0, z, 4), circle(8, 0, z, 4)])
     const contours = [circle(-8, 0, -2.5, 4), ...legs, circle(0, 0, 5, 14), circle(0, 0, 7.5, 14)]
     const { solid } = roiToSolid(roi(contours), source)
     expect(solid.runs.length).toBe(2)
     const [body, branch] = solid.runs
     expect(body?.sections.length).toBe(5)
-    expect(branch?.capBelowMm).toBe(2.5)
+    expect(branch?.capBelowMm).toBe(0)
     expect(branch?.capAboveMm).toBe(0)
     expect(branch?.sections.map((s) => s.wMm)).toEqual([0, 2.5, 5])
   })
