@@ -5,7 +5,8 @@ import { newConcernMm } from './margin.js'
 export type DrawAction =
   /** Adds an outline; on a slice that has one it takes its place. The first outline makes the region. */
   | { readonly do: 'draw'; readonly region: string; readonly loop: readonly number[] }
-  | { readonly do: 'delete-slice'; readonly region: string; readonly wMm: number; readonly normal: Normal }
+  /** @param index of the outline among the region's */
+  | { readonly do: 'delete-outline'; readonly region: string; readonly index: number }
   | { readonly do: 'delete-region'; readonly region: string }
   | { readonly do: 'set-region-margin'; readonly region: string; readonly marginMm: number }
 
@@ -19,7 +20,7 @@ const PER_MM = 1000
 const coordinate = (loop: readonly number[], i: number): number => loop[i] ?? 0
 
 /** Where a planar outline lies along a unit vector, in mm. */
-export const sliceOf = (loop: readonly number[], normal: Normal): number =>
+const sliceOf = (loop: readonly number[], normal: Normal): number =>
   normal[0] * coordinate(loop, 0) + normal[1] * coordinate(loop, 1) + normal[2] * coordinate(loop, 2)
 
 /** Twice the outline's area as a vector along its normal (Newell). */
@@ -64,11 +65,8 @@ export const reduceDrawn = (
         return [...drawn, { name: action.region, marginMm: newConcernMm(marginMm), loops: [loop] }]
       return change((r) => ({ ...r, loops: [...r.loops.filter((other) => !onOneSlice(loop, other)), loop] }))
     }
-    case 'delete-slice':
-      return change((r) => ({
-        ...r,
-        loops: r.loops.filter((loop) => Math.abs(sliceOf(loop, action.normal) - action.wMm) >= SAME_SLICE_MM),
-      }))
+    case 'delete-outline':
+      return change((r) => ({ ...r, loops: r.loops.filter((_, index) => index !== action.index) }))
     case 'delete-region':
       return drawn.filter(({ name }) => name !== action.region)
     case 'set-region-margin':

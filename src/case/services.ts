@@ -3,7 +3,16 @@ import type { FrameUid, Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
 import type { PatientEntry } from '../core/patient/index.js'
 import type { ErrorRecord, Finding } from '../core/problem/index.js'
-import type { Outline, Proposal, ProposalInputs, Recipe, Registration } from '../core/proposal/index.js'
+import type {
+  AirChange,
+  DrawnRegion,
+  Outline,
+  Proposal,
+  ProposalInputs,
+  Recipe,
+  Registration,
+  Tissue,
+} from '../core/proposal/index.js'
 import type { PlaneLoop, StructureSet } from '../core/structure/index.js'
 import type { Volume } from '../core/volume/index.js'
 
@@ -102,6 +111,12 @@ export interface CaseServices<File> {
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
   /** Resolves after so many ms: a case has no clock of its own. */
   readonly pause: (ms: number) => Promise<void>
+  /** What would be air and bone at the recipe's thresholds: quick, for a drag. */
+  tissue(recipe: Recipe): Promise<Tissue>
+  /** A drawn area of concern as a solid. */
+  drawnSolid(region: DrawnRegion): Promise<RoiSolid>
+  /** The CTV's volume at other thresholds of air; gives way to a newer recipe. */
+  airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   /** Lets go of everything that belongs to the open case. */
   close(): void
   write(request: Export): Promise<{ readonly bytes: Uint8Array; readonly findings: readonly Finding[] }>

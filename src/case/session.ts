@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Uid } from '../core/frame/index.js'
+import { LIMITS } from '../core/guideline/index.js'
 import { cancelledError } from '../core/job/index.js'
 import { type Finding, PostopError, toErrorRecord } from '../core/problem/index.js'
-import { type ProposalInputs, suggestRoles, takeProtocol } from '../core/proposal/index.js'
+import { type ProposalInputs, type Recipe, suggestRoles, takeProtocol } from '../core/proposal/index.js'
 import { chooseBaseSet, choosePlanningSeries } from './choose.js'
 import { type Action, type CaseDocument, newDocument, reduce } from './document.js'
 import { exportFileName, exportRequest } from './export.js'
+import { followDrawn } from './follow-drawn.js'
+import { followTissue } from './follow-tissue.js'
 import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
 import { registrationUids, usedRegistrations } from './joins.js'
 import { ofPatient, patientsOf } from './patients.js'
@@ -52,6 +55,15 @@ export interface Session<File> {
   /** @param date `YYYY-MM-DDTHH:MM:SS` @throws value/conflict and what writing throws */
   write(date: string): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>
 }
+
+/** The drag of a CT number. */
+export const THRESHOLD_DRAG = 'threshold'
+
+/** Work that nobody waits for begins when nothing was asked for this long, in ms: the next drag must find the worker free. */
+const REST_MS = 1000
+
+/** How far from the threshold of air the CTV is computed again, to tell what it decides. */
+const AIR_STEPS_HU = [-100, 100] as const
 
 const cancelled = (error: unknown): boolean => error instanceof PostopError && error.code === 'run/cancelled'
 
@@ -174,6 +186,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     shelf.fields.clear()
     shelf.outline = null
     shelf.proposal = null
+    shelf.before = null
+    shelf.tissue = null
     store.setState({
       reading: null,
       refusal: null,
@@ -188,6 +202,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
         outline: null,
         proposal: null,
         previousCm3: null,
+        airChanges: null,
+        tissue: null,
         computing: null,
         problem: null,
         restored: saved === null ? null : { savedAt: saved.savedAt, findings: work.findings },
@@ -196,6 +212,17 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     services.prepare(used)
     if (saved?.proposed === true) propose()
     void measureRois(used, work.history.present)
+  }
+
+  /** What the threshold of air decides; nobody waits for it, and a newer recipe comes before it. */
+  const measureAir = async (recipe: Recipe, key: string): Promise<void> => {
+    const around = recipe.air === null ? [] : AIR_STEPS_HU.map((step) => (recipe.air?.belowHu ?? 0) + step)
+    const thresholds = around.filter((hu) => hu >= LIMITS.airBelowHu.from && hu <= LIMITS.airBelowHu.to)
+    const turn = proposals
+    await services.pause(REST_MS)
+    if (turn !== proposals) return
+    const list = await services.airChanges(recipe, thresholds).result.catch(() => null)
+    if (list !== null) patch(() => ({ airChanges: { key, list } }))
   }
 
   /** The outline first, so that the views follow; then, once no drag is on its way, the figures. */
@@ -219,12 +246,13 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     const run = async () => {
       const outline = await wanted(services.outline(recipe, onProgress))
       shelf.outline = outline
-      patch((now) => ({ outline: outlineSummary(outline), previousCm3: now.outline?.solidCm3 ?? null }))
+      patch(() => ({ outline: outlineSummary(outline) }))
       await dragRests(store, services.pause)
       if (turn !== proposals) return
       const proposal = await wanted(services.propose(recipe, onProgress))
       shelf.proposal = proposal
       patch(() => ({ proposal: proposalSummary(proposal), ...(turn === proposals ? { computing: null } : {}) }))
+      if (turn === proposals) await measureAir(recipe, proposal.key)
     }
     patch((now) => ({ computing: now.computing ?? { phase: null, done: 0 }, problem: null }))
     run().catch((error: unknown) => {
@@ -255,11 +283,20 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     if (before === null) return
     const history = next(before.history)
     if (history === before.history) return
-    patch(() => ({ history }))
+    const another = history.past.length !== before.history.past.length
+    if (another) shelf.before = shelf.outline
+    patch(() => ({ history, ...(another ? { previousCm3: before.outline?.solidCm3 ?? null } : {}) }))
     refit(history.present)
     const follows = before.outline !== null || before.computing !== null
-    if (follows && history.present !== before.history.present) propose()
+    if (!follows) return
+    const present = history.present !== before.history.present
+    // Under a dragged threshold the surfaces of air and bone follow; the CTV comes when it is let go.
+    if (history.drag === THRESHOLD_DRAG) return
+    if (present || before.history.drag === THRESHOLD_DRAG) propose()
   }
+
+  followTissue(store, shelf, services)
+  followDrawn(store, shelf, services)
 
   return {
     store,

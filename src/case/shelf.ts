@@ -1,16 +1,19 @@
 import type { Field } from '../core/field/index.js'
-import type { Outline, Proposal, ProposalInputs } from '../core/proposal/index.js'
+import type { Outline, Proposal, ProposalInputs, Tissue } from '../core/proposal/index.js'
 
 /** What is too large for the store: voxels, distance fields, the proposal's contours. Changes are told by the store. */
 export type Shelf = {
   inputs: ProposalInputs | null
-  /** By `setUid/number`. */
+  /** By `setUid/number`, drawn regions by what is drawn. */
   readonly fields: Map<string, Field>
   /** The newest contours; the proposal with its figures may be one behind. */
   outline: Outline | null
   proposal: Proposal | null
   /** Where the open case's files came from; only whoever opened them can read it. */
   origin: unknown
+  /** What the views showed before the last change. */
+  before: Outline | null
+  tissue: Tissue | null
 }
 
 export const emptyShelf = (): Shelf => ({
@@ -19,4 +22,6 @@ export const emptyShelf = (): Shelf => ({
   outline: null,
   proposal: null,
   origin: null,
+  before: null,
+  tissue: null,
 })

@@ -1,7 +1,7 @@
 import type { Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
 import type { ErrorRecord, Finding } from '../core/problem/index.js'
-import type { AchievedMargin, Proposal, Recipe } from '../core/proposal/index.js'
+import type { AchievedMargin, AirChange, HuHistogram, Proposal, Recipe } from '../core/proposal/index.js'
 import type { Volume } from '../core/volume/index.js'
 import type { CaseDocument } from './document.js'
 import type { History } from './history.js'
@@ -70,8 +70,12 @@ export type OpenCase = {
   readonly outline: OutlineSummary | null
   /** The figures; of the outline's recipe, or of the one before while they are computed. */
   readonly proposal: ProposalSummary | null
-  /** The one before, for `was 46.2`. */
+  /** The one before the last change, for `was 46.2`. */
   readonly previousCm3: number | null
+  /** What the CTV would be at 100 HU less and more, by the key of the proposal. */
+  readonly airChanges: { readonly key: string; readonly list: readonly AirChange[] } | null
+  /** CT numbers round the target; the surfaces of air and bone lie on the shelf, of the thresholds named here. */
+  readonly tissue: { readonly histogram: HuHistogram; readonly of: Pick<Recipe, 'air' | 'bone'> } | null
   readonly computing: { readonly phase: Phase | null; readonly done: number } | null
   readonly problem: ErrorRecord | null
   /** Saved work that this case began with. */

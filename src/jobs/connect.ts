@@ -2,6 +2,12 @@ import { cancelledError, type Phase } from '../core/job/index.js'
 import { fromErrorRecord, PostopError } from '../core/problem/index.js'
 import type { Calls, OnProgress, Reply, Request, Running } from './protocol.js'
 
+/** A call under way. */
+export type Asked<T> = Running<T> & {
+  /** @param patienceMs after which a worker that has not noticed is ended, if not after the connection's own grace */
+  readonly cancel: (patienceMs?: number) => void
+}
+
 /** The page's end of one worker. */
 export type Connection<C extends Calls> = {
   readonly call: <N extends keyof C & string>(
@@ -9,7 +15,7 @@ export type Connection<C extends Calls> = {
     input: C[N]['input'],
     onProgress?: OnProgress,
     transfer?: readonly ArrayBuffer[],
-  ) => Running<C[N]['output']>
+  ) => Asked<C[N]['output']>
   /** Ends the worker; what it was doing fails with `run/cancelled`. */
   readonly close: () => void
 }
@@ -84,12 +90,12 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
         open.set(id, { resolve, reject, onProgress, news: null })
       })
       post({ id, call: name, input }, transfer)
-      const cancel = () => {
+      const cancel = (patienceMs = graceMs) => {
         if (!open.has(id)) return
         post({ id, cancel: true })
         setTimeout(() => {
           if (open.has(id)) stuck()
-        }, graceMs)
+        }, patienceMs)
       }
       return { result, cancel }
     },

@@ -1,6 +1,14 @@
 import type { Uid } from '../core/frame/index.js'
 import { cancelledError } from '../core/job/index.js'
-import type { Outline, Proposal, ProposalInputs, Recipe } from '../core/proposal/index.js'
+import type {
+  AirChange,
+  DrawnRegion,
+  Outline,
+  Proposal,
+  ProposalInputs,
+  Recipe,
+  Tissue,
+} from '../core/proposal/index.js'
 import type { WrittenStructureSet } from '../dicom/index.js'
 import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
 import computeScript from './compute/compute.worker.ts?worker&url'
@@ -16,6 +24,9 @@ import { startWorker } from './start-worker.js'
  * remembers of the case, so that an end too early costs more than it saves.
  */
 const GRACE_MS = 2500
+
+/** What nobody waits for is not worth the worker with its cache: it is let come to where it looks up, in ms. */
+const PATIENCE_MS = 60_000
 
 /** An outline that has run this long gives way to a newer recipe; a shorter one is let finish, so that a drag shows pictures. */
 const GIVE_WAY_MS = 400
@@ -34,6 +45,11 @@ export interface Jobs {
   /** The whole of it; gives way to a newer recipe at once. */
   propose(recipe: Recipe, onProgress: OnProgress): Running<Proposal>
   readonly pause: (ms: number) => Promise<void>
+  /** What would be air and bone at the recipe's thresholds. */
+  tissue(recipe: Recipe): Promise<Tissue>
+  drawnSolid(region: DrawnRegion): Promise<RoiSolid>
+  /** The CTV's volume at other thresholds of air; gives way to a newer recipe. */
+  airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   close(): void
 }
 
@@ -45,7 +61,11 @@ export const openJobs = (): Jobs => {
   let computer: Connection<ComputeCalls> | null = null
   let inputs: ProposalInputs | null = null
   let toSend: ReturnType<typeof voxelSender> | null = null
-  let running: { readonly cancel: () => void; readonly name: string; readonly since: number } | null = null
+  let running: {
+    readonly cancel: (patienceMs?: number) => void
+    readonly name: string
+    readonly since: number
+  } | null = null
   let waiting: Waiting | null = null
 
   const newReader = (): Connection<ReadCalls> => {
@@ -87,17 +107,17 @@ export const openJobs = (): Jobs => {
   }
 
   /** One runs and one waits: the newest. */
-  const latest = <N extends 'outline' | 'propose'>(
+  const latest = <N extends 'outline' | 'propose' | 'airChanges'>(
     name: N,
-    recipe: Recipe,
-    onProgress: OnProgress,
+    input: ComputeCalls[N]['input'],
+    onProgress?: OnProgress,
   ): Running<ComputeCalls[N]['output']> => {
     waiting?.drop()
     waiting = null
     let cancel = () => {}
     const result = new Promise<ComputeCalls[N]['output']>((resolve, reject) => {
       const start = () => {
-        const call = computeFor(recipe).call(name, { recipe }, onProgress)
+        const call = computeFor(input.recipe).call(name, input, onProgress)
         running = { cancel: call.cancel, name, since: performance.now() }
         cancel = call.cancel
         call.result.then(resolve, reject).finally(startNext)
@@ -112,7 +132,8 @@ export const openJobs = (): Jobs => {
         entry.drop()
       }
       waiting = entry
-      if (running.name === 'propose' || performance.now() - running.since > GIVE_WAY_MS) running.cancel()
+      if (running.name !== 'outline' || performance.now() - running.since > GIVE_WAY_MS)
+        running.cancel(running.name === 'airChanges' ? PATIENCE_MS : undefined)
     })
     return { result, cancel: () => cancel() }
   }
@@ -154,8 +175,13 @@ export const openJobs = (): Jobs => {
       compute()
     },
     solid: (roi) => compute().call('solid', { roi }).result,
-    outline: (recipe, onProgress) => latest('outline', recipe, onProgress),
-    propose: (recipe, onProgress) => latest('propose', recipe, onProgress),
+    outline: (recipe, onProgress) => latest('outline', { recipe }, onProgress),
+    propose: (recipe, onProgress) => latest('propose', { recipe }, onProgress),
+    // The histogram reads the voxels whatever the rules are.
+    tissue: (recipe) =>
+      computeFor({ ...recipe, bone: recipe.bone ?? { aboveHu: 0 } }).call('tissue', { recipe }).result,
+    drawnSolid: (region) => compute().call('drawnSolid', { region }).result,
+    airChanges: (recipe, thresholdsHu) => latest('airChanges', { recipe, thresholdsHu }),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     close: () => {
       for (const connection of [reader, candidate, computer]) connection?.close()

@@ -19,6 +19,12 @@ export const prose = (text: string): string => text.replace(/\bcm3\b/g, 'cm³').
 /** cm3 without the unit: one decimal, under 1 two, from 1000 none. */
 export const cm3 = (value: number): string => figure(value, value >= 1000 ? 0 : value < 1 ? 2 : 1)
 
+/** A difference in cm3 without the unit, always with its sign; what rounds to nothing has none. */
+export const signedCm3 = (value: number): string => {
+  const digits = cm3(value)
+  return value > 0 && /[1-9]/.test(digits) ? `+${digits}` : digits
+}
+
 export const mm = (value: number): string => figure(value, 1)
 
 export const percent = (share: number): string => `${figure(100 * share, 1)} %`

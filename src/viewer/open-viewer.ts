@@ -1,17 +1,22 @@
+import { dot } from '../core/frame/index.js'
 import { add } from './dom.js'
+import { attachPolygonTool, type OnLoop } from './draw-polygon.js'
 import { layoutFor, pageScale } from './layout.js'
 import { startLook, viewState } from './look.js'
-import { createModel, type Model } from './model.js'
+import { createModel, type Model, type PlaneModel } from './model.js'
 import { createPainter } from './painter.js'
 import { byPlane, PLANES } from './planes.js'
 import { attachPointer } from './pointer.js'
 import { probeAt } from './probe.js'
 import { createSurfaceView } from './surface/surface-view.js'
-import type { LayoutChoice, Probe, Viewer, ViewerEvents, ViewName } from './types.js'
+import type { LayoutChoice, PlaneName, Probe, Viewer, ViewerEvents, ViewName } from './types.js'
 import { createViewActions } from './view-actions.js'
 import { createViewPanel } from './view-panel.js'
 import { startWindow } from './window-level.js'
 import './viewer.css'
+
+/** Cosine above which two normals are one. */
+const PARALLEL = 0.9999
 
 /** Opens the linked views inside an element; its size may change at any time. */
 export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer => {
@@ -69,6 +74,17 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     deleteMeasurement: () => false,
   })
 
+  let onLoop: OnLoop | null = null
+  /** A view shows planes of the image itself where its slices run along the image's normal. */
+  const imagePlane = (name: PlaneName): PlaneModel | null => {
+    const plane = model?.planes[name] ?? null
+    const normal = model?.volume.planes[0]?.normal
+    return plane !== null && normal !== undefined && Math.abs(dot(plane.axes.normal, normal)) > PARALLEL ? plane : null
+  }
+  const undraw = PLANES.map((name) =>
+    attachPolygonTool(panels[name].root, { plane: () => imagePlane(name), onLoop: () => onLoop }),
+  )
+
   const unwire = PLANES.map((name) => {
     panels[name].root.addEventListener('focus', () => actions.set({ active: name }))
     return attachPointer(panels[name].root, {
@@ -114,6 +130,10 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     setLayout,
     run: actions.run,
     stop: () => false,
+    drawOutlines: (take) => {
+      onLoop = take
+      root.classList.toggle('is-drawing', take !== null)
+    },
     showAgain: () => {
       events.onGraphicsLost(false)
       void painter.rebuilt()
@@ -122,6 +142,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
       observer.disconnect()
       for (const off of unwire) off()
       surface.dispose()
+      for (const off of undraw) off()
       painter.dispose()
       root.remove()
     },

@@ -19,7 +19,17 @@ export type LayoutChoice = Layout | 'auto'
 export type WindowLevel = { readonly width: number; readonly level: number }
 
 /** How an outline is drawn (line, dash, casing); see `overlay/styles.ts`. */
-export type OutlineStyle = 'target' | 'bed' | 'organ' | 'barrier' | 'concern' | 'ctv' | 'plain'
+export type OutlineStyle =
+  | 'target'
+  | 'bed'
+  | 'organ'
+  | 'barrier'
+  | 'concern'
+  | 'ctv'
+  | 'before'
+  | 'twin'
+  | 'tissue'
+  | 'plain'
 
 /** One structure on the views: its own polygons on their own planes, elsewhere the cut of its field. */
 export type Outline = {
@@ -31,6 +41,8 @@ export type Outline = {
   readonly selected: boolean
   /** Drawn at half opacity: a newer one is being computed. */
   readonly faded: boolean
+  /** Filled with a hatch at 45 degrees: it is not what the recipe says any more. */
+  readonly hatched?: boolean
   /** 0 to 1; 0 draws no fill. */
   readonly fillOpacity: number
   /** Closed planar polygons in LPS mm of the image's frame: x, y, z of each point. */
@@ -90,6 +102,11 @@ export interface Viewer {
   run(command: ViewCommand): boolean
   /** Ends a drag or a measurement that is being drawn; false where there is none. */
   stop(): boolean
+  /**
+   * While a taker is given the left button draws closed outlines on the image's own planes; each goes to it as x, y, z of
+   * its points in LPS mm. null gives the button back.
+   */
+  drawOutlines(take: ((loopLps: readonly number[]) => void) | null): void
   /** Builds the graphics anew after their context was lost. */
   showAgain(): void
   dispose(): void

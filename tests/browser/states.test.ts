@@ -137,7 +137,7 @@ describe('long work', () => {
     await propose(page)
     await setMargin(page, '9')
     await page.locator('.banner-state', { hasText: 'Updating' }).waitFor()
-    await page.locator('.proposal-running').getByText('Cancel').click()
+    await page.keyboard.press('Escape')
     const state = page.locator('.banner-state')
     await page.locator('.banner-state', { hasText: 'Stale: margin changed' }).waitFor()
     await state.getByText('Update').click()

@@ -1,3 +1,5 @@
+export type { HuHistogram } from './ct-rules.js'
+export { roiOfDrawn } from './drawn.js'
 export { expandProposal } from './expand-proposal.js'
 export { transformBetween } from './frames.js'
 export { otherImageFinding } from './image-checks.js'
@@ -28,6 +30,7 @@ export {
   takeProtocol,
 } from './request/index.js'
 export { StageCache } from './stage-cache.js'
+export { type AirChange, airChanges, type Tissue, tissue } from './tissue.js'
 export type {
   AchievedMargin,
   DirectionName,

@@ -16,7 +16,16 @@ import { checkRecipe } from './recipe-checks.js'
 import { recipeKey } from './recipe-key.js'
 import { registrationFindings } from './registration-checks.js'
 import { fieldBytes, type Workshop } from './roi-field.js'
-import { boundsOfAll, type CastRoi, castRois, largestMarginMm, limitMmOf, withRole, workingGrid } from './setting.js'
+import {
+  boundsOfAll,
+  type CastRoi,
+  castRois,
+  largestMarginMm,
+  limitMmOf,
+  refuseNoTarget,
+  withRole,
+  workingGrid,
+} from './setting.js'
 import type { StageCache } from './stage-cache.js'
 import { type SurfacePoint, surfacePoints } from './surface.js'
 import { type Target, targetField } from './target.js'
@@ -81,13 +90,7 @@ const make = async (inputs: ProposalInputs, recipe: Recipe, shop: Workshop): Pro
   checkRecipe(inputs, recipe)
   const cast = [...castRois(inputs, recipe), ...castDrawn(inputs.image.frame, recipe.drawn)]
   const targets = withRole(cast, 'target')
-  if (targets.length === 0) {
-    throw new PostopError('target/empty', {
-      message: 'No target is given.',
-      attribute: '--target',
-      remedy: 'Name the rGTV or the tumour bed.',
-    })
-  }
+  refuseNoTarget(targets)
   const limitMm = limitMmOf(recipe)
   const grid = workingGrid(inputs, recipe, targets)
   const box = boundsOfAll(targets)
@@ -239,7 +242,12 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
       ...volumesByReason(reasons),
     },
     achieved: achievedMargin(ofTarget.surface, inside, reasons, made.growths.concerns),
-    twin: { contours: twin.contours, solidCm3: twin.solidCm3, takenCm3: takenFromTwin(twin, field, reasons) },
+    twin: {
+      contours: twin.contours,
+      field: twin.field,
+      solidCm3: twin.solidCm3,
+      takenCm3: takenFromTwin(twin, field, reasons),
+    },
     effective: effectiveMargin(ofTarget.surface, made.contours, image),
     carried: target.carried,
     findings: findings.map((f) => (recipe.accepted.includes(f.code) ? { ...f, accepted: true } : f)),

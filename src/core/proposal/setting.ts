@@ -71,6 +71,16 @@ export const castRois = (inputs: ProposalInputs, recipe: Recipe): CastRoi[] =>
 export const withRole = <K extends Role['is']>(cast: readonly CastRoi[], is: K): CastRoi<Extract<Role, { is: K }>>[] =>
   cast.filter((c): c is CastRoi<Extract<Role, { is: K }>> => c.role.is === is)
 
+/** @throws target/empty where nothing is to grow */
+export const refuseNoTarget = (targets: readonly CastRoi[]): void => {
+  if (targets.length > 0) return
+  throw new PostopError('target/empty', {
+    message: 'No target is given.',
+    attribute: '--target',
+    remedy: 'Name the rGTV or the tumour bed.',
+  })
+}
+
 /** The box round several ROIs. */
 export const boundsOfAll = (cast: readonly CastRoi[]): CastRoi['boundsLps'] => {
   const lowest = (c: 0 | 1 | 2) => Math.min(...cast.map((t) => t.boundsLps.min[c]))

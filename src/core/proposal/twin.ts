@@ -10,9 +10,8 @@ import type { LiteralTwin, Reason, ReasonMap } from './types.js'
 /** The margin of the literal reading of the consensus. */
 const TWIN_MM = 5
 
-export type Twin = Pick<LiteralTwin, 'contours' | 'solidCm3'> & {
-  /** On the box it fills. */
-  readonly field: Field
+/** Its field lies on the box it fills. */
+export type Twin = Pick<LiteralTwin, 'contours' | 'field' | 'solidCm3'> & {
   readonly voxels: number
 }
 

@@ -63,6 +63,8 @@ export type AchievedMargin = {
 /** Euclidean 5 mm minus air, beside the proposal. */
 export type LiteralTwin = {
   readonly contours: readonly PlaneLoop[]
+  /** Negative inside. */
+  readonly field: Field
   readonly solidCm3: number
   /** cm3 of the twin that each further rule took away. */
   readonly takenCm3: readonly { readonly reason: Reason; readonly cm3: number }[]

@@ -1,7 +1,15 @@
 import type { Field } from '../../core/field/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import type { Finding } from '../../core/problem/index.js'
-import type { Outline, Proposal, ProposalInputs, Recipe } from '../../core/proposal/index.js'
+import type {
+  AirChange,
+  DrawnRegion,
+  Outline,
+  Proposal,
+  ProposalInputs,
+  Recipe,
+  Tissue,
+} from '../../core/proposal/index.js'
 import type { Volume } from '../../core/volume/index.js'
 
 export type RoiName = { readonly setUid: Uid; readonly number: number }
@@ -25,5 +33,13 @@ export type ComputeCalls = {
   readonly solid: { readonly input: { readonly roi: RoiName }; readonly output: RoiSolid }
   /** Contours and volume alone: what follows a slider. */
   readonly outline: { readonly input: { readonly recipe: Recipe }; readonly output: Outline }
+  /** What would be air and bone at the recipe's thresholds; quick, so that it follows a drag. */
+  readonly tissue: { readonly input: { readonly recipe: Recipe }; readonly output: Tissue }
+  readonly airChanges: {
+    readonly input: { readonly recipe: Recipe; readonly thresholdsHu: readonly number[] }
+    readonly output: readonly AirChange[]
+  }
+  /** An area of concern drawn on the planning image, as a solid. */
+  readonly drawnSolid: { readonly input: { readonly region: DrawnRegion }; readonly output: RoiSolid }
   readonly propose: { readonly input: { readonly recipe: Recipe }; readonly output: Proposal }
 }

@@ -1,9 +1,9 @@
 import type { Cruncher, Field } from '../../core/field/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import { outline, type ProposalInputs, propose, StageCache } from '../../core/proposal/index.js'
+import { airChanges, outline, type ProposalInputs, propose, StageCache, tissue } from '../../core/proposal/index.js'
 import type { Handlers } from '../serve.js'
 import type { ComputeCalls } from './calls.js'
-import { roiSolid } from './roi-solid.js'
+import { drawnSolid, roiSolid } from './roi-solid.js'
 
 /** What the compute worker does. @param engine started once, at the first call that needs it */
 export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<ComputeCalls> => {
@@ -35,6 +35,19 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
     outline: async ({ recipe }, job) => {
       const { inputs, cache } = now()
       return handOver(await outline(inputs, recipe, await started(), cache, job))
+    },
+    tissue: async ({ recipe }, job) => {
+      const found = await tissue(now().inputs, recipe, await started(), job)
+      const transfer = [found.air, found.bone].flatMap((f) => (f === null ? [] : [f.mm.buffer as ArrayBuffer]))
+      return { output: found, transfer }
+    },
+    airChanges: async ({ recipe, thresholdsHu }, job) => {
+      const { inputs, cache } = now()
+      return { output: await airChanges(inputs, recipe, thresholdsHu, await started(), cache, job) }
+    },
+    drawnSolid: async ({ region }, job) => {
+      const solid = await drawnSolid(now().inputs, region, await started(), job)
+      return { output: solid, transfer: [solid.field.mm.buffer as ArrayBuffer] }
     },
     propose: async ({ recipe }, job) => {
       const { inputs, cache } = now()

@@ -2,7 +2,7 @@ import { type Cruncher, solidVolumeMm3 } from '../../core/field/index.js'
 import { applyRigid, invertRigid, type PointLps, pointLps } from '../../core/frame/index.js'
 import type { Job } from '../../core/job/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import { type ProposalInputs, transformBetween } from '../../core/proposal/index.js'
+import { type DrawnRegion, type ProposalInputs, roiOfDrawn, transformBetween } from '../../core/proposal/index.js'
 import { contourVolumeCm3, type Roi, roiToSolid, type Section } from '../../core/structure/index.js'
 import { medianPlaneSpacingMm } from '../../core/volume/index.js'
 import type { RoiName, RoiSolid } from './calls.js'
@@ -35,13 +35,24 @@ const sectionSpacingMm = (sections: readonly Section[], otherwise: number): numb
 }
 
 /** The ROI's solid on a lattice for the screen, in the image's frame. */
-export const roiSolid = async (
+export const roiSolid = (inputs: ProposalInputs, name: RoiName, cruncher: Cruncher, job: Job): Promise<RoiSolid> =>
+  solidOf(inputs, findRoi(inputs, name), false, cruncher, job)
+
+/** The solid of what is drawn on some slices of the planning image and meant on all between them. */
+export const drawnSolid = (
   inputs: ProposalInputs,
-  name: RoiName,
+  region: DrawnRegion,
+  cruncher: Cruncher,
+  job: Job,
+): Promise<RoiSolid> => solidOf(inputs, roiOfDrawn(region, inputs.image.frame), true, cruncher, job)
+
+const solidOf = async (
+  inputs: ProposalInputs,
+  roi: Roi,
+  everyPlane: boolean,
   cruncher: Cruncher,
   job: Job,
 ): Promise<RoiSolid> => {
-  const roi = findRoi(inputs, name)
   const carried = transformBetween(roi, inputs.image.frame, inputs.registrations)
   const ownPlanes = carried === undefined ? inputs.image.planes : []
   const imageSpacingMm = medianPlaneSpacingMm(inputs.image)
@@ -49,6 +60,7 @@ export const roiSolid = async (
     planes: ownPlanes,
     spacingMm: imageSpacingMm,
     closeBetweenPlanes: false,
+    everyPlane,
   })
   // A branch's end stands in its body's run already; its own run only caps it.
   const sections = solid.runs.filter((run) => run.capBelowMm > 0 && run.capAboveMm > 0).flatMap((run) => run.sections)

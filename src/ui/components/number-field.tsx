@@ -69,7 +69,7 @@ export const NumberField = (props: Props) => {
     if (event.key === 'Enter') apply(text)
     else if (event.key === 'ArrowUp') stepBy(event, 1)
     else if (event.key === 'ArrowDown') stepBy(event, -1)
-    else if (event.key === 'Escape') {
+    else if (event.key === 'Escape' && (editing || problem !== null)) {
       event.stopPropagation()
       setEditing(false)
       setProblem(null)

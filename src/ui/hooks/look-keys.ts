@@ -54,6 +54,10 @@ const structureCommands = (rows: readonly RoiRow[], hasCtv: boolean): Commands =
     'more-fill': fillBy(FILL_STEP),
     'previous-structure': selectBy(-1),
     'next-structure': selectBy(1),
+    before: () => {
+      lookStore.setState({ beforeHeld: true })
+      return () => lookStore.setState({ beforeHeld: false })
+    },
   }
 }
 

@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
-import { type OpenCase, outlineIsFresh, type Shelf } from '../../case/index.js'
+import { type OpenCase, outlineIsFresh, type Shelf, THRESHOLD_DRAG } from '../../case/index.js'
 import type { Roi } from '../../core/structure/index.js'
 import type { Outline } from '../../viewer/index.js'
 import { FIXED } from '../theme/palette.js'
+import { ctvPolygonsOf, drawnOutlines, thinOutline, tissueOutlines } from './extra-outlines.js'
+import { useHeldOff } from './held-off.js'
 import type { RoiRow } from './roi-rows.js'
 import { useLook } from './view-store.js'
 
@@ -10,7 +12,6 @@ import { useLook } from './view-store.js'
 export const CTV_ID = 'ctv'
 
 const polygons = new WeakMap<Roi, { readonly frame: string | null; readonly closed: readonly Float64Array[] }>()
-const ctvPolygons = new WeakMap<object, readonly Float64Array[]>()
 
 /** Closed polygons of an ROI in the image's frame; the same array for the same ROI. */
 const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[] => {
@@ -24,20 +25,22 @@ const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[
   return closed
 }
 
-const ctvPolygonsOf = (shown: {
-  readonly contours: readonly { readonly pointsLps: Float64Array }[]
-}): readonly Float64Array[] => {
-  const known = ctvPolygons.get(shown) ?? shown.contours.map((loop) => loop.pointsLps)
-  ctvPolygons.set(shown, known)
-  return known
-}
+/** Old contours stay as they are this long; what comes sooner needs no word. */
+const UPDATING_AFTER_MS = 100
 
 /** What the views draw: visible ROIs and the proposed CTV. */
 export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shelf: Shelf): readonly Outline[] => {
   const selected = useLook((state) => state.selected)
   const fill = useLook((state) => state.fill)
   const fills = useLook((state) => state.fills)
-  const ctvShown = useLook((state) => state.eyes[CTV_ID] ?? true)
+  const eyes = useLook((state) => state.eyes)
+  const ctvShown = eyes[CTV_ID] ?? true
+  const twinShown = useLook((state) => state.twinShown)
+  const beforeHeld = useLook((state) => state.beforeHeld)
+  const dragging = open?.history.drag ?? null
+  const tissueShown = useLook((state) => state.tissueShown) || dragging === THRESHOLD_DRAG
+  const outdated = open !== null && open.outline !== null && !outlineIsFresh(open)
+  const faded = useHeldOff(outdated, UPDATING_AFTER_MS)
   const solo = useLook((state) => state.solo)
   const structuresShown = useLook((state) => state.structuresShown)
   return useMemo(() => {
@@ -57,6 +60,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
         polygonsLps: polygonsOf(row.roi, frame),
         field: shelf.fields.get(row.id) ?? null,
       }))
+      .concat(drawnOutlines(open, shelf, eyes), tissueShown ? tissueOutlines(shelf.tissue) : [])
     const { outline: shown } = shelf
     const ctvWanted = only === null ? ctvShown : only === CTV_ID
     if (shown === null || open.outline === null || !ctvWanted) return rois
@@ -66,11 +70,33 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
       colour: FIXED.ctv,
       style: 'ctv',
       selected: selected === CTV_ID,
-      faded: !outlineIsFresh(open),
+      faded,
+      hatched: faded && open.computing === null,
       fillOpacity: fill,
       polygonsLps: ctvPolygonsOf(shown),
       field: shown.field,
     }
-    return [...rois, ctv]
-  }, [open, rows, shelf, selected, fill, fills, ctvShown, solo, structuresShown])
+    return [
+      ...rois,
+      ...(twinShown ? thinOutline('twin', 'Literal twin', shelf.proposal?.twin ?? null) : []),
+      ...(beforeHeld || dragging !== null ? thinOutline('before', 'CTV before', shelf.before) : []),
+      ctv,
+    ]
+  }, [
+    open,
+    rows,
+    shelf,
+    selected,
+    fill,
+    fills,
+    ctvShown,
+    eyes,
+    solo,
+    structuresShown,
+    tissueShown,
+    twinShown,
+    beforeHeld,
+    dragging,
+    faded,
+  ])
 }

@@ -19,6 +19,13 @@ export type LookState = {
   readonly solo: boolean
   /** Fill of the CTV, 0 to 0.4. */
   readonly fill: number
+  /** The drawn area of concern that outlines go to; null while none is being drawn. */
+  readonly drawing: string | null
+  /** Air and bone by CT number are shown in the views. */
+  readonly tissueShown: boolean
+  readonly twinShown: boolean
+  /** The key is held that shows the CTV before the change. */
+  readonly beforeHeld: boolean
 }
 
 const DEFAULT_FILL = 0.1
@@ -36,6 +43,10 @@ export const lookStore = createStore<LookState>(() => ({
   graphicsLost: false,
   ...FRESH_LOOK,
   fill: DEFAULT_FILL,
+  drawing: null,
+  tissueShown: false,
+  twinShown: false,
+  beforeHeld: false,
 }))
 
 export const useLook = <T>(select: (state: LookState) => T): T => useStore(lookStore, select)

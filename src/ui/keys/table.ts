@@ -16,6 +16,7 @@ export type PageCommand =
   | 'more-fill'
   | 'previous-structure'
   | 'next-structure'
+  | 'before'
 
 export type CommandId = ViewCommand | PageCommand
 
@@ -67,6 +68,7 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'more-fill', group: 'Structures', words: 'More fill', keys: ['D'] },
   { id: 'previous-structure', group: 'Structures', words: 'Previous structure', keys: ['Q'] },
   { id: 'next-structure', group: 'Structures', words: 'Next structure', keys: ['W'] },
+  { id: 'before', group: 'Structures', words: 'The CTV before the change, while held', keys: ['B'] },
   { id: 'undo', group: 'Page', words: 'Undo', keys: ['Ctrl+Z'] },
   { id: 'redo', group: 'Page', words: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'] },
   {

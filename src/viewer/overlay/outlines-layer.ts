@@ -4,6 +4,7 @@ import { pageScale } from '../layout.js'
 import { offsetOf, type PlaneModel } from '../model.js'
 import type { Outline } from '../types.js'
 import { cutPath } from './cut.js'
+import { createHatch } from './hatch.js'
 import { createSectionFinder, pathOf } from './sections.js'
 import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
 
@@ -14,6 +15,7 @@ type Drawn = { readonly group: SVGGElement; readonly casing: SVGPathElement; rea
  * the group's transform carries pan and zoom, so a path changes with the slice alone.
  */
 export const createOutlinesLayer = (svg: SVGSVGElement) => {
+  const hatch = createHatch(svg)
   const root = addSvg(svg, 'g', { class: 'outlines' })
   const drawn = new Map<string, Drawn>()
   const sectionOn = createSectionFinder()
@@ -61,15 +63,17 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       const { path, from } = pathFor(outline, plane)
       setAttribute(item.group, 'data-name', outline.name)
       setAttribute(item.group, 'data-from', from)
-      setAttribute(item.group, 'opacity', outline.faded ? '0.5' : '1')
+      setAttribute(item.group, 'opacity', String((outline.faded ? 0.5 : 1) * (style.opacity ?? 1)))
       setAttribute(item.casing, 'd', path)
       setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * scale * CASING_PX))
       setAttribute(item.line, 'd', path)
       setAttribute(item.line, 'stroke', outline.colour)
       setAttribute(item.line, 'stroke-width', String(widthPx))
       setAttribute(item.line, 'stroke-dasharray', style.dash)
-      setAttribute(item.line, 'fill', outline.fillOpacity > 0 ? outline.colour : 'none')
-      setAttribute(item.line, 'fill-opacity', String(outline.fillOpacity))
+      if (outline.hatched === true) hatch.show(outline.colour, plane.mmPerPx * scale)
+      const flat = outline.fillOpacity > 0 ? outline.colour : 'none'
+      setAttribute(item.line, 'fill', outline.hatched === true ? hatch.fill : flat)
+      setAttribute(item.line, 'fill-opacity', outline.hatched === true ? '0.5' : String(outline.fillOpacity))
     }
     const nextOrder = sorted.map((o) => o.id).join()
     if (nextOrder !== order) for (const outline of sorted) root.append((drawn.get(outline.id) as Drawn).group)

@@ -1,7 +1,7 @@
 import type { OutlineStyle } from '../types.js'
 
 /** Line of an outline in CSS px at scale 1. */
-export type LineStyle = { readonly widthPx: number; readonly dash: string }
+export type LineStyle = { readonly widthPx: number; readonly dash: string; readonly opacity?: number }
 
 /** Dashed means that nobody has approved it. */
 export const LINES: Readonly<Record<OutlineStyle, LineStyle>> = {
@@ -11,11 +11,25 @@ export const LINES: Readonly<Record<OutlineStyle, LineStyle>> = {
   plain: { widthPx: 1.25, dash: '' },
   concern: { widthPx: 1.25, dash: '3 3' },
   barrier: { widthPx: 1, dash: '2 3' },
+  tissue: { widthPx: 1, dash: '', opacity: 0.8 },
+  before: { widthPx: 1, dash: '', opacity: 0.55 },
+  twin: { widthPx: 1, dash: '1 2' },
   ctv: { widthPx: 2.5, dash: '8 4' },
 }
 
 /** What is drawn last lies on top. */
-const ORDER: readonly OutlineStyle[] = ['plain', 'barrier', 'organ', 'concern', 'bed', 'target', 'ctv']
+const ORDER: readonly OutlineStyle[] = [
+  'tissue',
+  'plain',
+  'barrier',
+  'organ',
+  'concern',
+  'bed',
+  'target',
+  'before',
+  'twin',
+  'ctv',
+]
 
 export const drawingOrder = (style: OutlineStyle): number => ORDER.indexOf(style)
 

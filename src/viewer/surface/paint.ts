@@ -11,6 +11,10 @@ const OPACITY: Readonly<Record<OutlineStyle, number>> = {
   barrier: 0.35,
   concern: 0.3,
   plain: 0.12,
+  // Lines beside the CTV, and what is only previewed, have no surface.
+  before: 0,
+  twin: 0,
+  tissue: 0,
 }
 
 /** Meshed in this order: what matters most is there first. */
@@ -36,7 +40,9 @@ const rgbOf = (css: string): readonly [number, number, number] => {
 
 /** The outlines' surfaces as far as they are meshed; asks for the others. */
 export const solidsOf = (outlines: readonly Outline[], mesher: Mesher, before: readonly Solid[]): readonly Solid[] => {
-  const drawn = outlines.flatMap((outline) => (outline.field === null ? [] : [{ outline, field: outline.field }]))
+  const drawn = outlines.flatMap((outline) =>
+    outline.field === null || OPACITY[outline.style] === 0 ? [] : [{ outline, field: outline.field }],
+  )
   mesher.want(
     [...drawn]
       .sort((a, b) => FIRST.indexOf(a.outline.style) - FIRST.indexOf(b.outline.style))

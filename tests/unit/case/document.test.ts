@@ -121,10 +121,10 @@ describe('a drawn area of concern', () => {
 
   test('loses a slice, its margin changes, and without outlines it is gone', () => {
     const two = draw(draw(document, SQUARE), z(SQUARE, 3))
-    const one = reduce(two, { do: 'delete-slice', region: 'Drawn_1', wMm: 3, normal: [0, 0, 1] })
+    const one = reduce(two, { do: 'delete-outline', region: 'Drawn_1', index: 1 })
     expect(one.drawn[0]?.loops).toEqual([SQUARE])
     expect(reduce(one, { do: 'set-region-margin', region: 'Drawn_1', marginMm: 10 }).drawn[0]?.marginMm).toBe(10)
-    expect(reduce(one, { do: 'delete-slice', region: 'Drawn_1', wMm: 0, normal: [0, 0, 1] }).drawn).toEqual([])
+    expect(reduce(one, { do: 'delete-outline', region: 'Drawn_1', index: 0 }).drawn).toEqual([])
     expect(reduce(two, { do: 'delete-region', region: 'Drawn_1' }).drawn).toEqual([])
   })
 })

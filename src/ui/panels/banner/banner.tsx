@@ -37,7 +37,7 @@ const State = ({ open }: { readonly open: OpenCase }) => {
       return <span className="banner-state third">No proposal yet</span>
     case 'updating':
       return (
-        <span className="banner-state">
+        <span className="banner-state updating">
           <LoaderCircle size={14} className="turning" aria-hidden="true" />
           Updating
         </span>

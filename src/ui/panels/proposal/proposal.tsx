@@ -2,20 +2,23 @@ import { ArrowRight, Copy } from 'lucide-react'
 import { caseFindings, type OpenCase, recipeLine, undecided } from '../../../case/index.js'
 import { Button, IconButton } from '../../components/button.js'
 import { FindingList } from '../../components/finding-list.js'
-import { Notice } from '../../components/notice.js'
 import { Section } from '../../components/section.js'
-import { figure, prose } from '../../format.js'
+import { figure } from '../../format.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
-import { AirBone, airBoneWords } from './air-bone.js'
-import { Concern } from './concern.js'
+import { AirBone, airBoneWords, TissuePreview } from './air-bone.js'
+import { Concern, DrawButton } from './concern.js'
 import { Margin } from './margin.js'
+import { Problem, problemPlace } from './problem.js'
 import { Running } from './running.js'
 import { Tidy, tidyWords } from './tidy.js'
 import { Volumes, VolumeTotal } from './volumes.js'
 import './proposal.css'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
+
+/** Under this height of the window what is rarely changed starts folded, in CSS px. */
+const SHORT_PX = 860
 
 /** Margin, rules and result: everything that decides the CTV, and what it made of it. */
 export const ProposalPanel = ({ open, rows }: Props) => {
@@ -24,39 +27,32 @@ export const ProposalPanel = ({ open, rows }: Props) => {
   const findings = caseFindings(open)
   const line = recipeLine(document)
   const toDecide = undecided(open).length
+  const problemIn = problemPlace(open)
+  const noTarget = document.roles.every(({ role }) => role.is !== 'target')
+  const short = window.innerHeight < SHORT_PX
   return (
     <aside className="panel" aria-label="Proposal">
       <div className="panel-head">
         <h2>Proposal</h2>
       </div>
       <div className="panel-body">
-        {open.problem !== null && (
-          <div className="proposal-problem">
-            <Notice kind="error" title={<b>Could not compute: {prose(open.problem.message)}</b>}>
-              <p>{prose(open.problem.remedy)}</p>
-            </Notice>
-          </div>
-        )}
+        {problemIn === 'top' && <Problem open={open} />}
         <Section title="Margin">
+          {problemIn === 'margin' && <Problem open={open} />}
           <Margin document={document} />
         </Section>
-        <Section title="Area of concern">
-          <Concern rows={rows} />
+        <Section title="Area of concern" aside={<DrawButton document={document} />}>
+          {problemIn === 'concern' && <Problem open={open} />}
+          <Concern document={document} rows={rows} />
         </Section>
-        <Section title="Air and bone" folded={airBoneWords(document)}>
-          <AirBone document={document} isCt={open.image.unit === 'HU'} />
+        <Section title="Air and bone" folded={airBoneWords(document)} startsFolded={short} aside={<TissuePreview />}>
+          {problemIn === 'air' && <Problem open={open} />}
+          <AirBone open={open} />
         </Section>
         <Section title="Tidy" startsFolded folded={tidyWords(document.tidy)}>
           <Tidy tidy={document.tidy} />
         </Section>
-        <Section
-          title="Volume by rule"
-          aside={
-            open.outline === null ? null : (
-              <VolumeTotal solidCm3={open.outline.solidCm3} previousCm3={open.previousCm3} />
-            )
-          }
-        >
+        <Section title="Volume by rule" aside={open.outline === null ? null : <VolumeTotal open={open} />}>
           {open.proposal === null ? (
             <p className="third">No proposal yet</p>
           ) : (
@@ -82,7 +78,13 @@ export const ProposalPanel = ({ open, rows }: Props) => {
       <div className="panel-foot">
         <span className="panel-space" />
         {open.proposal === null ? (
-          <Button kind="primary" blocked={open.computing === null ? null : 'Being computed'} onClick={session.propose}>
+          <Button
+            kind="primary"
+            blocked={
+              noTarget ? 'Needs a target: choose one in Roles' : open.computing === null ? null : 'Being computed'
+            }
+            onClick={session.propose}
+          >
             Propose
           </Button>
         ) : (

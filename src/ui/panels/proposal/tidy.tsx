@@ -10,11 +10,9 @@ const PARTS = [
   { key: 'smoothMm', label: 'Smooth', unit: 'mm', limits: LIMITS.smoothMm, step: 0.1, decimals: 1 },
 ] as const
 
-/** `islands 0.05 cm³ · holes 0.05 cm³ · smooth 0.5 mm`. */
-export const tidyWords = (tidy: Recipe['tidy']): string =>
-  PARTS.map(({ key, label, unit, decimals }) => `${label.toLowerCase()} ${figure(tidy[key], decimals)} ${unit}`).join(
-    ' \u00B7 ',
-  )
+/** `islands 0.05, holes 0.05 cm³, smooth 0.5 mm`. */
+export const tidyWords = ({ islandCm3, holeCm3, smoothMm }: Recipe['tidy']): string =>
+  `islands ${figure(islandCm3, 2)}, holes ${figure(holeCm3, 2)} cm³, smooth ${figure(smoothMm, 1)} mm`
 
 /** What is dropped, filled and smoothed at the end. */
 export const Tidy = ({ tidy }: { readonly tidy: Recipe['tidy'] }) => {

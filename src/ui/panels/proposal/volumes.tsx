@@ -1,19 +1,38 @@
-import type { ProposalSummary } from '../../../case/index.js'
-import { cm3, mm, percent } from '../../format.js'
+import type { OpenCase, ProposalSummary } from '../../../case/index.js'
+import { Check } from '../../components/check.js'
+import { cm3, mm, percent, signedCm3 } from '../../format.js'
+import { lookStore, useLook } from '../../hooks/view-store.js'
 import { reasonLook } from './reasons.js'
 import './volumes.css'
 
-type Props = { readonly solidCm3: number; readonly previousCm3: number | null }
-
 /** The total beside the section's title: `was 46.2  52.7 cm³`. */
-export const VolumeTotal = ({ solidCm3, previousCm3 }: Props) => (
-  <>
-    {previousCm3 !== null && <span>was {cm3(previousCm3)}</span>}
-    <b className="volume-total" data-volume="ctv">
-      {cm3(solidCm3)} cm³
-    </b>
-  </>
-)
+export const VolumeTotal = ({ open: { outline, previousCm3 } }: { readonly open: OpenCase }) =>
+  outline === null ? null : (
+    <>
+      {previousCm3 !== null && <span>was {cm3(previousCm3)}</span>}
+      <b className="volume-total" data-volume="ctv">
+        {cm3(outline.solidCm3)} cm³
+      </b>
+    </>
+  )
+
+/** The consensus taken literally, as a second outline, and how much the CTV differs. */
+const Twin = ({ proposal }: { readonly proposal: ProposalSummary }) => {
+  const shown = useLook((state) => state.twinShown)
+  return (
+    <div className="twin-row">
+      <Check
+        label="Literal twin: 5 mm minus air"
+        checked={shown}
+        onChange={(twinShown) => lookStore.setState({ twinShown })}
+      />
+      <span data-volume="twin">
+        {cm3(proposal.twinCm3)} cm³
+        <span className="third"> CTV {signedCm3(proposal.volumes.solidCm3 - proposal.twinCm3)}</span>
+      </span>
+    </div>
+  )
+}
 
 /** What every rule gave and took: a bar, and the table with sums. */
 export const Volumes = ({ proposal }: { readonly proposal: ProposalSummary }) => {
@@ -64,14 +83,15 @@ export const Volumes = ({ proposal }: { readonly proposal: ProposalSummary }) =>
           </tbody>
         )}
       </table>
+      <Twin proposal={proposal} />
       <Figures proposal={proposal} />
     </>
   )
 }
 
-/** What the physician signs, and the literal reading of the consensus beside it. */
+/** What the physician signs. */
 const Figures = ({ proposal }: { readonly proposal: ProposalSummary }) => {
-  const { achieved, volumes, twinCm3, effective } = proposal
+  const { achieved, volumes, effective } = proposal
   return (
     <dl className="figures">
       <dt>As contours, counted by a planning system</dt>
@@ -80,8 +100,6 @@ const Figures = ({ proposal }: { readonly proposal: ProposalSummary }) => {
       <dd>{mm(achieved.minMm)} mm</dd>
       <dt>Target surface with less than 5 mm</dt>
       <dd>{percent(achieved.shareUnder5mm)}</dd>
-      <dt>Literal twin: 5 mm minus air</dt>
-      <dd>{cm3(twinCm3)} cm³</dd>
       {effective !== null && (
         <>
           <dt>On slices of {mm(effective.sliceMm)} mm: superior, inferior</dt>
