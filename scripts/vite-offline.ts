@@ -34,7 +34,9 @@ export const offline = (): Plugin => {
         const copied = readdirSync(publicFolder, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
           .map((entry) => join(entry.parentPath, entry.name))
-          .map((path): File => ({ name: relative(publicFolder, path).split(sep).join('/'), content: readFileSync(path) }))
+          .map(
+            (path): File => ({ name: relative(publicFolder, path).split(sep).join('/'), content: readFileSync(path) }),
+          )
         const files = [...built, ...copied].sort((a, b) => (a.name < b.name ? -1 : 1))
         const hash = createHash('sha256')
         for (const { name, content } of files) hash.update(`${name}\n`).update(content)

@@ -104,6 +104,8 @@ export type Export = {
 export interface CaseServices<File> {
   scan(files: readonly File[], onProgress: OnProgress): Running<CaseContents>
   load(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
+  /** Another series of the case that is open: to look at beside the planning image. */
+  loadOther(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
   prepare(inputs: ProposalInputs): void
   solid(roi: { readonly setUid: Uid; readonly number: number }): Promise<RoiSolid>
   /** Contours and volume alone: what follows a slider. */

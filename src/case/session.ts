@@ -9,6 +9,7 @@ import { type Action, type CaseDocument, newDocument, reduce } from './document.
 import { exportFileName, exportRequest } from './export.js'
 import { followDrawn } from './follow-drawn.js'
 import { followTissue } from './follow-tissue.js'
+import { createFusing } from './fuse.js'
 import { endDrag, type History, record, redo, startHistory, undo } from './history.js'
 import { registrationUids, usedRegistrations } from './joins.js'
 import { ofPatient, patientsOf } from './patients.js'
@@ -36,6 +37,8 @@ export interface Session<File> {
   close(): void
   /** Plans on another CT of the same files. */
   planOn(seriesUid: Uid): Promise<void>
+  /** Lays another series of the case over the planning image; null takes it away. */
+  fuse(seriesUid: Uid | null): Promise<void>
   dismissRefusal(): void
   /** Says why an opening failed before its files were there. */
   refuse(error: unknown): void
@@ -93,6 +96,13 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
 
   const patch = (change: (open: OpenCase) => Partial<OpenCase>) =>
     store.setState((state) => (state.open === null ? state : { open: { ...state.open, ...change(state.open) } }))
+
+  const fusing = createFusing({
+    services,
+    shelf,
+    open: () => store.getState().open,
+    patch: (next) => patch(() => next),
+  })
 
   const abandon = () => {
     opening?.cancel()
@@ -188,6 +198,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     shelf.proposal = null
     shelf.before = null
     shelf.tissue = null
+    fusing.none()
     store.setState({
       reading: null,
       refusal: null,
@@ -207,6 +218,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
         computing: null,
         problem: null,
         restored: saved === null ? null : { savedAt: saved.savedAt, findings: work.findings },
+        fusion: null,
       },
     })
     services.prepare(used)
@@ -275,6 +287,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     for (const id of [...shelf.fields.keys()]) if (!kept.has(id)) shelf.fields.delete(id)
     patch(({ solids }) => ({ solids: Object.fromEntries(Object.entries(solids).filter(([id]) => kept.has(id))) }))
     services.prepare(inputs)
+    fusing.again()
     void measureRois(inputs, document)
   }
 
@@ -358,6 +371,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
         if (turn === openings) refuse(error)
       }
     },
+    fuse: fusing.fuse,
     refuse,
     listSaved: async () => {
       const saved = await kept.list()

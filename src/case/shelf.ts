@@ -1,5 +1,7 @@
 import type { Field } from '../core/field/index.js'
+import type { Rigid } from '../core/frame/index.js'
 import type { Outline, Proposal, ProposalInputs, Tissue } from '../core/proposal/index.js'
+import type { Volume } from '../core/volume/index.js'
 
 /** What is too large for the store: voxels, distance fields, the proposal's contours. Changes are told by the store. */
 export type Shelf = {
@@ -14,6 +16,8 @@ export type Shelf = {
   /** What the views showed before the last change. */
   before: Outline | null
   tissue: Tissue | null
+  /** The series over the image, and the way into its frame; null where that is its own. */
+  fusion: { readonly volume: Volume; readonly toImage: Rigid | null } | null
 }
 
 export const emptyShelf = (): Shelf => ({
@@ -24,4 +28,5 @@ export const emptyShelf = (): Shelf => ({
   origin: null,
   before: null,
   tissue: null,
+  fusion: null,
 })

@@ -56,6 +56,12 @@ export type Reading = {
   readonly unit: 'files' | 'images'
 }
 
+/** The series that lies over the image, or is to. */
+export type FusionState =
+  | { readonly is: 'reading'; readonly seriesUid: Uid; readonly done: number }
+  | { readonly is: 'shown'; readonly seriesUid: Uid }
+  | { readonly is: 'refused'; readonly seriesUid: Uid; readonly problem: ErrorRecord }
+
 export type OpenCase = {
   /** Counts the images that were shown: the same series opened again is another. */
   readonly opening: number
@@ -80,6 +86,7 @@ export type OpenCase = {
   readonly problem: ErrorRecord | null
   /** Saved work that this case began with. */
   readonly restored: { readonly savedAt: number; readonly findings: readonly Finding[] } | null
+  readonly fusion: FusionState | null
 }
 
 /** The store: small, plain data; everything volume-sized is on the shelf. */

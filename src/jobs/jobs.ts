@@ -36,6 +36,8 @@ export interface Jobs {
   /** Looks through files in a worker of its own; the case that was open stays as it is until {@link Jobs.load} has succeeded. */
   scan(files: readonly SourceFile[], onProgress: OnProgress): Running<ScanSummary>
   load(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
+  /** Another series of the scan that is open: the planning image stays as it is. */
+  loadOther(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
   write(input: WriteInput): Promise<WrittenStructureSet>
   /** Hands the inputs to the compute worker; a worker that had to be ended gets them again. */
   prepare(inputs: ProposalInputs): void
@@ -165,6 +167,10 @@ export const openJobs = (): Jobs => {
       })
       return { result, cancel: call.cancel }
     },
+    loadOther: (seriesUid, onProgress) =>
+      reader === null
+        ? { result: Promise.reject(cancelledError()), cancel: () => {} }
+        : reader.call('load', { seriesUid }, onProgress),
     write: (input) => (reader === null ? Promise.reject(cancelledError()) : reader.call('write', input).result),
     prepare: (next) => {
       waiting?.drop()

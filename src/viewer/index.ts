@@ -1,5 +1,6 @@
 export type { ViewCommand } from './commands.js'
 export { formatPosition } from './format.js'
+export type { Fusion } from './fusion.js'
 export { openViewer } from './open-viewer.js'
 export type {
   Layout,

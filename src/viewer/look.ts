@@ -1,4 +1,5 @@
 import { pointLps } from '../core/frame/index.js'
+import type { Cover } from './fusion.js'
 import { focusOf, type Model } from './model.js'
 import { byPlane } from './planes.js'
 import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, WindowLevel } from './types.js'
@@ -8,6 +9,8 @@ export type Look = {
   label: string
   outlines: readonly Outline[]
   window: WindowLevel
+  cover: Cover | null
+  windowOf: 'image' | 'fusion'
   tool: Tool
   /** What `window-5` goes back to. */
   fileWindow: WindowLevel
@@ -24,6 +27,8 @@ export const startLook = (): Look => ({
   label: '',
   outlines: [],
   window: { width: 400, level: 40 },
+  cover: null,
+  windowOf: 'image',
   tool: 'crosshair',
   fileWindow: { width: 400, level: 40 },
   active: 'axial',
@@ -40,6 +45,9 @@ const NOWHERE = pointLps(0, 0, 0)
 export const viewState = (look: Look, model: Model | null): ViewState => ({
   focusLps: model === null ? NOWHERE : focusOf(model),
   window: look.window,
+  fusion:
+    look.cover === null ? null : { label: look.cover.label, opacity: look.cover.opacity, window: look.cover.window },
+  windowOf: look.windowOf,
   tool: look.tool,
   active: look.active,
   enlarged: look.enlarged,

@@ -1,8 +1,10 @@
 import { dot } from '../core/frame/index.js'
 import { add } from './dom.js'
 import { attachPolygonTool, type OnLoop } from './draw-polygon.js'
+import { displayOver } from './fusion.js'
 import { layoutFor, pageScale } from './layout.js'
 import { startLook, viewState } from './look.js'
+import { createMeasurements } from './measure/measurements.js'
 import { createModel, type Model, type PlaneModel } from './model.js'
 import { createPainter } from './painter.js'
 import { byPlane, PLANES } from './planes.js'
@@ -18,6 +20,9 @@ import './viewer.css'
 /** Cosine above which two normals are one. */
 const PARALLEL = 0.9999
 
+/** Of a second series when it comes: both are seen. */
+const START_OPACITY = 0.5
+
 /** Opens the linked views inside an element; its size may change at any time. */
 export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer => {
   const root = add(element, 'div', 'viewer')
@@ -25,6 +30,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
   let model: Model | null = null
   let probe: Probe | null = null
 
+  const measurements = createMeasurements(() => painter.changed())
   const panels = byPlane((name) =>
     createViewPanel(root, name, (slice) => {
       if (model === null) return
@@ -40,7 +46,16 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
   })
   const painter = createPainter(panels, surface, {
     scene: () =>
-      model === null ? null : { model, label: look.label, outlines: look.outlines, state: viewState(look, model) },
+      model === null
+        ? null
+        : {
+            model,
+            label: look.label,
+            outlines: look.outlines,
+            cover: look.cover,
+            measurements,
+            state: viewState(look, model),
+          },
     onPainted: events.onView,
     onLost: () => events.onGraphicsLost(true),
   })
@@ -71,7 +86,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     setEnlarged,
     toggleLayout: () => setLayout(look.layout === 'four' ? 'three' : 'four'),
     resetSurface: surface.reset,
-    deleteMeasurement: () => false,
+    deleteMeasurement: measurements.remove,
   })
 
   let onLoop: OnLoop | null = null
@@ -94,8 +109,8 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
       changed: painter.changed,
       focusOn: actions.focusOn,
       windowBy: (dWidth, dLevel) => {
-        const { width, level } = look.window
-        actions.set({ window: { width: Math.max(1, width * (1 + dWidth)), level: level + dLevel * width } })
+        const { width, level } = actions.window()
+        actions.setWindow({ width: Math.max(1, width * (1 + dWidth)), level: level + dLevel * width })
       },
       probe: (point) => {
         if (point === null && probe === null) return
@@ -103,6 +118,11 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
         events.onProbe(probe)
       },
       enlarge: () => toggleEnlarged(name),
+      measure: {
+        down: (plane, tool, point, x, y) => measurements.down(plane, tool === 'ruler' ? 2 : 3, point, x, y),
+        move: measurements.move,
+        up: measurements.up,
+      },
     })
   })
   surface.root.addEventListener('focus', () => actions.set({ active: 'surface' }))
@@ -113,6 +133,9 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     show: (volume, label) => {
       model = volume === null ? null : createModel(volume)
       look.label = label
+      measurements.clear()
+      look.cover = null
+      look.windowOf = 'image'
       if (volume !== null) {
         look.fileWindow = volume.window ?? startWindow(volume)
         look.window = volume.unit === 'HU' ? startWindow(volume) : look.fileWindow
@@ -124,12 +147,27 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     setOutlines: (outlines) => {
       actions.set({ outlines })
     },
+    setFusion: (fusion) => {
+      if (model === null || fusion === null) {
+        actions.set({ cover: null, windowOf: 'image' })
+        return
+      }
+      const opacity = look.cover?.opacity ?? START_OPACITY
+      const window = fusion.volume.window ?? startWindow(fusion.volume)
+      actions.set({ cover: { display: displayOver(fusion, model.volume), label: fusion.label, opacity, window } })
+    },
+    setFusionOpacity: (opacity) => {
+      if (look.cover !== null) actions.set({ cover: { ...look.cover, opacity } })
+    },
+    setWindowOf: (windowOf) => {
+      if (look.cover !== null) actions.set({ windowOf })
+    },
     setWindow: actions.setWindow,
     setTool: actions.setTool,
     focusOn: actions.focusOn,
     setLayout,
     run: actions.run,
-    stop: () => false,
+    stop: measurements.stop,
     drawOutlines: (take) => {
       onLoop = take
       root.classList.toggle('is-drawing', take !== null)

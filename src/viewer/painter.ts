@@ -1,4 +1,7 @@
 import type { PointLps } from '../core/frame/index.js'
+import type { DisplayVolume } from './display-volume.js'
+import { type Cover, storedRange } from './fusion.js'
+import type { Measurements } from './measure/measurements.js'
 import { fitPlane, focusOf, type Model, type PlaneModel } from './model.js'
 import { along, byPlane, fromView, PLANES } from './planes.js'
 import { openScreen, type Screen } from './screen.js'
@@ -11,6 +14,8 @@ export type Scene = {
   readonly model: Model
   readonly label: string
   readonly outlines: readonly Outline[]
+  readonly cover: Cover | null
+  readonly measurements: Measurements
   readonly state: ViewState
 }
 
@@ -32,8 +37,11 @@ type Hooks = {
 }
 
 /** Everything that a view's pixels depend on, besides the volume. */
-const pixelKey = (plane: PlaneModel, { window }: ViewState): string =>
-  [plane.slice, plane.centreMm, plane.mmPerPx, plane.sizePx, window.level, window.width].join()
+const pixelKey = (plane: PlaneModel, { window, fusion }: ViewState): string =>
+  [
+    [plane.slice, plane.centreMm, plane.mmPerPx, plane.sizePx, window.level, window.width],
+    [fusion?.opacity, fusion?.window.level, fusion?.window.width],
+  ].join()
 
 /** The centre of what a view shows, on its slice. */
 const cameraFocus = ({ axes, centreMm }: PlaneModel, focus: PointLps): PointLps =>
@@ -58,17 +66,27 @@ export const createPainter = (
   let frame = 0
   let screen: Screen | null = null
   let ready = false
+  let covered: DisplayVolume | null = null
   const asked = new Map<PlaneName, string>()
 
   const drawOverlay = (name: PlaneName): void => {
     const scene = hooks.scene()
     if (scene === null) return
-    const { model, outlines, label, state } = scene
-    panels[name].draw(model.planes[name], focusOf(model), outlines, label, state)
+    const { model, outlines, label, state, measurements } = scene
+    panels[name].draw(model.planes[name], focusOf(model), outlines, label, state, measurements)
   }
 
-  const paint = ({ model, state, outlines }: Scene): void => {
+  /** Brings the wanted series over the image, or takes it away; then all is painted again. */
+  const coverWith = async (on: Screen, cover: Cover | null): Promise<void> => {
+    covered = cover?.display ?? null
+    await on.cover(covered)
+    if (on !== screen) return
+    paintTwice()
+  }
+
+  const paint = ({ model, state, outlines, cover }: Scene): void => {
     if (screen === null || !ready) return
+    if ((cover?.display ?? null) !== covered) void coverWith(screen, cover)
     surface.paint(screen, outlines, state)
     const stale: PlaneName[] = []
     for (const name of PLANES) {
@@ -88,10 +106,8 @@ export const createPainter = (
       })
     }
     if (stale.length === 0) return
-    const { display } = model
-    const { level, width } = state.window
-    const toStored = (value: number) => (value - display.intercept) / display.slope
-    screen.setRange(toStored(level - width / 2), toStored(level + width / 2))
+    screen.setRange(storedRange(model.display, state.window))
+    if (cover !== null) screen.setCover(storedRange(cover.display, cover.window), cover.opacity)
     screen.render(stale)
   }
 
@@ -104,6 +120,18 @@ export const createPainter = (
       paint(scene)
       hooks.onPainted(scene.state)
     })
+  }
+
+  /** A volume made from a buffer shows nothing before its second rendering. */
+  const paintTwice = (): void => {
+    asked.clear()
+    changed()
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        asked.clear()
+        changed()
+      }),
+    )
   }
 
   const measure = (): boolean => {
@@ -126,6 +154,7 @@ export const createPainter = (
       },
     )
     ready = false
+    covered = null
     asked.clear()
     const shown = hooks.scene()?.model ?? null
     await screen.show(shown?.display ?? null)
@@ -134,14 +163,7 @@ export const createPainter = (
     screen.resize()
     surface.forget()
     ready = true
-    changed()
-    // A volume made from a buffer shows nothing before its second rendering.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        asked.clear()
-        changed()
-      }),
-    )
+    paintTwice()
   }
 
   const observer = new ResizeObserver(() => {

@@ -14,6 +14,12 @@ export type PointerActions = {
   readonly windowBy: (dWidth: number, dLevel: number) => void
   readonly probe: (point: PointLps | null) => void
   readonly enlarge: () => void
+  /** Takes a press where the tool measures: the point of the slice, and where that is in the view (CSS px). */
+  readonly measure: {
+    readonly down: (plane: PlaneModel, tool: 'ruler' | 'angle', point: PointLps, x: number, y: number) => void
+    readonly move: (plane: PlaneModel, point: PointLps) => void
+    readonly up: () => void
+  }
 }
 
 type Drag = { readonly tool: Tool; x: number; y: number; readonly startX: number; readonly startY: number }
@@ -70,7 +76,10 @@ export const attachPointer = (root: HTMLElement, actions: PointerActions): (() =
     const [x, y] = place(event)
     drag = { tool: BUTTON_TOOLS[event.button] ?? actions.tool(), x, y, startX: x, startY: y }
     root.setPointerCapture(event.pointerId)
-    if (drag.tool === 'crosshair') dragTo(plane, x, y, drag)
+    if (drag.tool === 'ruler' || drag.tool === 'angle') {
+      actions.measure.down(plane, drag.tool, fromPx(plane, x, y), x, y)
+      drag = null
+    } else if (drag.tool === 'crosshair') dragTo(plane, x, y, drag)
   })
   listen('pointermove', (event) => {
     const plane = actions.plane()
@@ -80,17 +89,22 @@ export const attachPointer = (root: HTMLElement, actions: PointerActions): (() =
       dragTo(plane, x, y, drag)
       drag.x = x
       drag.y = y
-    } else if (event.shiftKey) actions.focusOn(fromPx(plane, x, y))
+    } else if (actions.tool() === 'ruler' || actions.tool() === 'angle')
+      actions.measure.move(plane, fromPx(plane, x, y))
+    else if (event.shiftKey) actions.focusOn(fromPx(plane, x, y))
     actions.probe(fromPx(plane, x, y))
   })
   const end = () => {
     drag = null
+    actions.measure.up()
   }
   listen('pointerup', end)
   listen('pointercancel', end)
   listen('pointerleave', () => actions.probe(null))
   listen('contextmenu', (event) => event.preventDefault())
-  listen('dblclick', () => actions.enlarge())
+  listen('dblclick', () => {
+    if (actions.tool() !== 'ruler' && actions.tool() !== 'angle') actions.enlarge()
+  })
   listen('wheel', (event) => {
     const plane = actions.plane()
     if (plane === null) return

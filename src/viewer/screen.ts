@@ -1,21 +1,22 @@
 import {
-  cache,
+  addVolumesToViewports,
   Enums,
   eventTarget,
-  imageLoader,
   init,
   RenderingEngine,
   setVolumesForViewports,
   type Types,
   utilities,
-  volumeLoader,
 } from '@cornerstonejs/core'
-import { column, type PointLps, type Vec3 } from '../core/frame/index.js'
+import type vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume'
+import type vtkVolumeMapper from '@kitware/vtk.js/Rendering/Core/VolumeMapper'
+import type { PointLps, Vec3 } from '../core/frame/index.js'
 import type { DisplayVolume } from './display-volume.js'
 import { PLANES, towardsViewer, type ViewAxes } from './planes.js'
 import type { SurfaceCamera } from './surface/camera.js'
 import { createSolids, type Solid } from './surface/solids.js'
 import type { PlaneName, ViewName } from './types.js'
+import { type CachedVolume, cacheVolume, forgetVolume } from './volume-cache.js'
 
 /** Where a view's camera stands: the slice through `focus`, `mmPerPx` wide a CSS pixel, parallel projection. */
 export type Camera = {
@@ -25,11 +26,17 @@ export type Camera = {
   readonly heightPx: number
 }
 
+/** Stored values shown black and white. */
+export type Range = { readonly lower: number; readonly upper: number }
+
 /** Cornerstone3D behind the few calls that three slice views and one of surfaces need; it follows what it is told and decides nothing. */
 export type Screen = {
   readonly show: (volume: DisplayVolume | null) => Promise<void>
-  /** Stored values shown black and white. */
-  readonly setRange: (lower: number, upper: number) => void
+  /** Lays a second volume over the first, in the first one's frame; null takes it away. */
+  readonly cover: (volume: DisplayVolume | null) => Promise<void>
+  readonly setRange: (stored: Range) => void
+  /** @param opacity 0 to 1 */
+  readonly setCover: (stored: Range, opacity: number) => void
   readonly setCamera: (plane: PlaneName, camera: Camera) => void
   readonly render: (planes: readonly PlaneName[]) => void
   /** Draws the surfaces; without a camera there is nothing to see. */
@@ -44,42 +51,17 @@ const CAMERA_DISTANCE_MM = 1000
 const BLACK: Types.Point3 = [0, 0, 0]
 
 let screens = 0
-let volumes = 0
 
 const plain = (v: Vec3 | PointLps): Types.Point3 => [v[0], v[1], v[2]]
 
-/** Puts the slab's slices into Cornerstone's cache as views on one buffer, and a volume over them. */
-const cacheVolume = (id: string, volume: DisplayVolume): readonly string[] => {
-  const { grid, data } = volume
-  const [ni, nj, nk] = grid.size
-  const normal = column(grid.direction, 2)
-  const direction = [...column(grid.direction, 0), ...column(grid.direction, 1), ...normal] as Types.Mat3
-  const imageIds: string[] = []
-  for (let k = 0; k < nk; k++) {
-    const imageId = `slab:${id}/${k}`
-    const at = (c: 0 | 1 | 2) => grid.originLps[c] + normal[c] * k * grid.spacingMm[2]
-    imageLoader.createAndCacheLocalImage(imageId, {
-      scalarData: data.subarray(k * ni * nj, (k + 1) * ni * nj),
-      dimensions: [ni, nj],
-      spacing: [grid.spacingMm[0], grid.spacingMm[1]],
-      origin: [at(0), at(1), at(2)],
-      direction,
-      frameOfReferenceUID: grid.frame,
-      targetBuffer: { type: data.constructor.name as Types.PixelDataTypedArrayString },
-    })
-    utilities.genericMetadataProvider.add(imageId, {
-      type: Enums.MetadataModules.GENERAL_SERIES,
-      metadata: { modality: 'CT', seriesInstanceUID: id },
-    })
-    // Without a window of its own Cornerstone would try to load the slice to find one.
-    utilities.genericMetadataProvider.add(imageId, {
-      type: Enums.MetadataModules.VOI_LUT,
-      metadata: { windowWidth: 400, windowCenter: 40 },
-    })
-    imageIds.push(imageId)
-  }
-  volumeLoader.createAndCacheVolumeFromImagesSync(id, imageIds)
-  return imageIds
+/**
+ * Makes an opacity the share of a slice's colour. By itself vtk.js weakens it by the thinness of the slice; not where it
+ * takes the largest value along the ray, which in a slice is the value.
+ */
+const weighPlainly = (actor: vtkVolume): void => {
+  const mapper = actor.getMapper() as vtkVolumeMapper
+  mapper.setBlendModeToMaximumIntensity()
+  actor.getProperty().setScalarOpacityUnitDistance(0, mapper.getSampleDistance())
 }
 
 /**
@@ -123,13 +105,21 @@ export const openScreen = (
   eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, lost)
 
   const viewport = (plane: PlaneName) => engine.getViewport<Types.IVolumeViewport>(idOf(plane))
-  let shown: { readonly id: string; readonly imageIds: readonly string[] } | null = null
+  let shown: CachedVolume | null = null
+  let over: CachedVolume | null = null
+
+  const uncover = () => {
+    if (over === null) return
+    for (const plane of PLANES) viewport(plane).removeVolumeActors([over.id])
+    forgetVolume(over)
+    over = null
+  }
 
   const empty = () => {
+    uncover()
     if (shown === null) return
     for (const plane of PLANES) viewport(plane).removeAllActors()
-    cache.removeVolumeLoadObject(shown.id)
-    for (const imageId of shown.imageIds) cache.removeImageLoadObject(imageId, { force: true })
+    forgetVolume(shown)
     utilities.genericMetadataProvider.clear()
     shown = null
   }
@@ -138,13 +128,25 @@ export const openScreen = (
     show: async (volume) => {
       empty()
       if (volume === null) return
-      const id = `volume-${++volumes}`
-      shown = { id, imageIds: cacheVolume(id, volume) }
-      await setVolumesForViewports(engine, [{ volumeId: id }], PLANES.map(idOf))
+      shown = cacheVolume(volume)
+      await setVolumesForViewports(engine, [{ volumeId: shown.id }], PLANES.map(idOf))
     },
-    setRange: (lower, upper) => {
+    cover: async (volume) => {
+      uncover()
+      if (volume === null || shown === null) return
+      over = cacheVolume(volume)
+      const { id } = over
+      await addVolumesToViewports(engine, [{ volumeId: id, actorUID: id, visibility: true }], PLANES.map(idOf))
+      for (const plane of PLANES) weighPlainly(viewport(plane).getActor(id).actor as vtkVolume)
+    },
+    setRange: ({ lower, upper }) => {
       if (shown === null) return
       for (const plane of PLANES) viewport(plane).setProperties({ voiRange: { lower, upper } }, shown.id)
+    },
+    setCover: ({ lower, upper }, opacity) => {
+      if (over === null) return
+      for (const plane of PLANES)
+        viewport(plane).setProperties({ voiRange: { lower, upper }, colormap: { name: 'Grayscale', opacity } }, over.id)
     },
     setCamera: (plane, camera) => {
       const normal = towardsViewer(camera.view)

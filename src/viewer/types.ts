@@ -2,6 +2,7 @@ import type { Field } from '../core/field/index.js'
 import type { PointLps } from '../core/frame/index.js'
 import type { Volume } from '../core/volume/index.js'
 import type { ViewCommand } from './commands.js'
+import type { Fusion } from './fusion.js'
 
 /** The three views, by the patient plane their own plane is closest to. */
 export type PlaneName = 'axial' | 'sagittal' | 'coronal'
@@ -59,6 +60,10 @@ export type ViewState = {
   /** The crosshair, at a voxel centre. */
   readonly focusLps: PointLps
   readonly window: WindowLevel
+  /** The series over the image; opacity 0 to 1. */
+  readonly fusion: { readonly label: string; readonly opacity: number; readonly window: WindowLevel } | null
+  /** Whose window keys, presets and drags change. */
+  readonly windowOf: 'image' | 'fusion'
   readonly tool: Tool
   readonly active: ViewName
   /** The one view that fills the place, or null for all. */
@@ -93,6 +98,10 @@ export interface Viewer {
   /** Shows a volume without copying it where its slices are evenly spaced; null empties the views. */
   show(volume: Volume | null, label: string): void
   setOutlines(outlines: readonly Outline[]): void
+  /** Lays a second series over the image; null takes it away. @throws frame/mismatch */
+  setFusion(fusion: Fusion | null): void
+  setFusionOpacity(opacity: number): void
+  setWindowOf(which: 'image' | 'fusion'): void
   setWindow(window: WindowLevel): void
   setTool(tool: Tool): void
   /** Moves the crosshair to the voxel closest to the point. */

@@ -67,9 +67,16 @@ export const createViewActions = (hooks: Hooks) => {
     hooks.focusView(next)
     return true
   }
+  /** The window that is worked on: the image's, or that of the series over it. */
+  const window = (): WindowLevel => (look.windowOf === 'fusion' ? (look.cover?.window ?? look.window) : look.window)
+  const setWindow = (next: WindowLevel): void => {
+    if (look.windowOf === 'fusion' && look.cover !== null) set({ cover: { ...look.cover, window: next } })
+    else set({ window: next })
+  }
+  /** Presets are CT numbers: they are the image's. */
   const preset = (key: string): boolean => {
-    const window = model()?.volume.unit === 'HU' ? CT_PRESETS.find((p) => p.key === key)?.window : undefined
-    return window !== undefined && set({ window })
+    const known = model()?.volume.unit === 'HU' ? CT_PRESETS.find((p) => p.key === key)?.window : undefined
+    return known !== undefined && set({ window: known })
   }
   /** A tool's key chosen again puts it down. */
   const toggleTool = (tool: Tool): true => set({ tool: look.tool === tool ? 'crosshair' : tool })
@@ -129,9 +136,8 @@ export const createViewActions = (hooks: Hooks) => {
   return {
     run,
     set,
-    setWindow: (window: WindowLevel): void => {
-      set({ window })
-    },
+    window,
+    setWindow,
     setTool: (tool: Tool): void => {
       set({ tool })
     },

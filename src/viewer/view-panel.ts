@@ -1,8 +1,10 @@
 import type { PointLps } from '../core/frame/index.js'
 import { add, addSvg } from './dom.js'
+import type { Measurements } from './measure/measurements.js'
 import type { PlaneModel } from './model.js'
 import { createCrosshairLayer } from './overlay/crosshair-layer.js'
 import { createLabelsLayer } from './overlay/labels-layer.js'
+import { createMeasureLayer } from './overlay/measure-layer.js'
 import { createOutlinesLayer } from './overlay/outlines-layer.js'
 import { createSliceBar } from './overlay/slice-bar.js'
 import type { Outline, PlaneName, ViewState } from './types.js'
@@ -18,6 +20,7 @@ export type ViewPanel = {
     outlines: readonly Outline[],
     seriesLabel: string,
     state: ViewState,
+    measurements: Measurements,
   ) => void
 }
 
@@ -30,6 +33,7 @@ export const createViewPanel = (parent: HTMLElement, name: PlaneName, onSlice: (
   const svg = addSvg(root, 'svg', { class: 'overlay', 'aria-hidden': 'true' })
   const outlinesLayer = createOutlinesLayer(svg)
   const crosshairLayer = createCrosshairLayer(svg)
+  const measureLayer = createMeasureLayer(svg)
   const labels = add(root, 'div', 'labels')
   const labelsLayer = createLabelsLayer(labels, name)
   const sliceBar = name === 'axial' ? createSliceBar(root, onSlice) : null
@@ -37,10 +41,11 @@ export const createViewPanel = (parent: HTMLElement, name: PlaneName, onSlice: (
   return {
     root,
     canvasHost,
-    draw: (plane, focus, outlines, seriesLabel, state) => {
+    draw: (plane, focus, outlines, seriesLabel, state, measurements) => {
       outlinesLayer.draw(outlines, plane, state.overlaysShown)
-      crosshairLayer.draw(plane, focus, state.crosshairShown)
-      root.setAttribute('aria-label', labelsLayer.draw(plane, focus, seriesLabel, state.window))
+      crosshairLayer.draw(plane, focus, state.crosshairShown && state.overlaysShown)
+      measureLayer.draw(measurements.on(plane), measurements.selected(), plane, state.overlaysShown)
+      root.setAttribute('aria-label', labelsLayer.draw(plane, focus, seriesLabel, state))
       root.classList.toggle('active', state.active === name)
       sliceBar?.draw(plane, outlines)
     },

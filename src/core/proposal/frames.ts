@@ -58,6 +58,13 @@ const wayBetween = (
   return reached.get(to)
 }
 
+/** The transform from one frame of reference to another one, as {@link transformBetween} finds it; undefined where there is none. */
+export const findTransform = (
+  from: FrameUid,
+  to: FrameUid,
+  registrations: readonly Registration[],
+): Rigid | undefined => wayBetween(from, to, registrations)?.rigid
+
 /**
  * The transform from an ROI's frame of reference to another: none where they are the same, else by the fewest registrations,
  * each used either way. Of ways of one length the one whose registrations come first by UID is taken, whatever their order.

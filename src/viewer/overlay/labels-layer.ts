@@ -3,7 +3,7 @@ import { add, setText } from '../dom.js'
 import { formatFigure, formatPosition } from '../format.js'
 import type { PlaneModel } from '../model.js'
 import { edgeLetters } from '../planes.js'
-import type { PlaneName, WindowLevel } from '../types.js'
+import type { PlaneName, ViewState } from '../types.js'
 import { createFrame } from './frame.js'
 
 const TITLES: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 'Sagittal', coronal: 'Coronal' }
@@ -19,11 +19,14 @@ export const createLabelsLayer = (parent: HTMLElement, name: PlaneName) => {
   const place = add(position, 'b', '')
   const count = add(position, 'span', 'second')
 
-  const draw = (model: PlaneModel, focus: PointLps, label: string, { width, level }: WindowLevel): string => {
+  const draw = (model: PlaneModel, focus: PointLps, label: string, state: ViewState): string => {
+    const { width, level } = state.windowOf === 'fusion' ? (state.fusion?.window ?? state.window) : state.window
     frame.letters(edgeLetters(model.axes))
-    frame.second(label)
+    const { fusion } = state
+    frame.second(fusion === null ? label : `${label} + ${fusion.label}`)
     frame.scaleBar(model.mmPerPx, model.sizePx[0])
-    setText(window, `W ${formatFigure(width, 0)}  L ${formatFigure(level, 0)}`)
+    const whose = state.windowOf === 'fusion' ? `${fusion?.label} ` : ''
+    setText(window, `${whose}W ${formatFigure(width, 0)}  L ${formatFigure(level, 0)}`)
     const where = formatPosition(focus[NORMAL_COMPONENT[name]], NORMAL_COMPONENT[name])
     setText(place, `${where} mm`)
     setText(count, `${model.slice + 1} / ${model.stops.length}`)

@@ -8,7 +8,12 @@ import { createHatch } from './hatch.js'
 import { createSectionFinder, pathOf } from './sections.js'
 import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
 
-type Drawn = { readonly group: SVGGElement; readonly casing: SVGPathElement; readonly line: SVGPathElement }
+type Drawn = {
+  readonly group: SVGGElement
+  readonly title: SVGTitleElement
+  readonly casing: SVGPathElement
+  readonly line: SVGPathElement
+}
 
 /**
  * The outlines of one view as SVG paths in the view's own millimetres (x to its right, y down);
@@ -26,7 +31,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
     const group = addSvg(root, 'g', { 'data-outline': id })
     const path = (className: string) =>
       addSvg(group, 'path', { class: className, 'vector-effect': 'non-scaling-stroke' })
-    return { group, casing: path('casing'), line: path('line') }
+    return { group, title: addSvg(group, 'title', {}), casing: path('casing'), line: path('line') }
   }
 
   const pathFor = (outline: Outline, plane: PlaneModel): { readonly path: string; readonly from: string } => {
@@ -62,6 +67,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       const widthPx = scale * (style.widthPx + (outline.selected ? SELECTED_EXTRA_PX : 0))
       const { path, from } = pathFor(outline, plane)
       setAttribute(item.group, 'data-name', outline.name)
+      if (item.title.textContent !== outline.name) item.title.textContent = outline.name
       setAttribute(item.group, 'data-from', from)
       setAttribute(item.group, 'opacity', String((outline.faded ? 0.5 : 1) * (style.opacity ?? 1)))
       setAttribute(item.casing, 'd', path)

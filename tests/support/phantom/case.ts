@@ -17,7 +17,12 @@ import { type Drawn, structureSetOf } from './structures.js'
 export type Part = Drawn & { readonly role: Role }
 
 /** Another series with its own structure set, in a frame that a rigid transform joins to the CT's. */
-export type OtherSeries = { readonly image: Acquisition; readonly parts: readonly Part[]; readonly toCt: Rigid }
+export type OtherSeries = {
+  readonly image: Acquisition
+  readonly parts: readonly Part[]
+  readonly toCt: Rigid
+  readonly materials?: readonly Material[]
+}
 
 export type PhantomRequest = {
   readonly name: string
@@ -90,7 +95,10 @@ export const phantomOf = (r: PhantomRequest): Phantom => {
   return {
     name: r.name,
     image: r.image,
-    volumes: [{ image: r.image, volume }, ...others.map((o) => ({ image: o.image, volume: volumeOf(o.image, 300) }))],
+    volumes: [
+      { image: r.image, volume },
+      ...others.map((o) => ({ image: o.image, volume: volumeOf(o.image, 300, o.materials) })),
+    ],
     sets,
     inputs,
     recipe,

@@ -10,8 +10,9 @@ import { useSession } from '../../hooks/session-context.js'
 import { lookStore, useLook } from '../../hooks/view-store.js'
 import { useKeyLabel } from '../../keys/key-store.js'
 import type { CommandId } from '../../keys/table.js'
-import { boxCentre } from '../structures/box-centre.js'
+import { centreOnImage } from '../structures/box-centre.js'
 import { FillSlider } from './fill-slider.js'
+import { FusionTools } from './fusion-tools.js'
 import { Presets } from './presets.js'
 import './stage.css'
 
@@ -24,7 +25,7 @@ const TOOLS = [
   { tool: 'angle', label: 'Angle', command: 'tool-angle', Icon: Triangle },
 ] as const satisfies readonly { tool: Tool; label: string; command: CommandId; Icon: typeof Sun }[]
 
-const Toolbar = ({ isCt }: { readonly isCt: boolean }) => {
+const Toolbar = ({ open }: { readonly open: OpenCase }) => {
   const viewer = useLook((state) => state.viewer)
   const tool = useLook((state) => state.view?.tool ?? 'crosshair')
   const layout = useLook((state) => state.view?.layout ?? 'three')
@@ -41,9 +42,10 @@ const Toolbar = ({ isCt }: { readonly isCt: boolean }) => {
           <Icon size={16} strokeWidth={1.6} />
         </IconButton>
       ))}
-      {isCt && <Presets />}
+      {open.image.unit === 'HU' && <Presets />}
       <span className="stage-space" />
       <FillSlider />
+      <FusionTools open={open} />
       <IconButton
         label={keyLabel('3-D view', 'layout')}
         pressed={layout === 'four'}
@@ -90,7 +92,7 @@ export const Stage = ({ open, rows }: Props) => {
     // The shelf holds the image of this opening: both are set before the store tells.
     if (viewer === null || shelf.inputs === null || opening < 0) return
     viewer.show(shelf.inputs.image, shelf.inputs.image.modality)
-    const centre = startAt.current === null ? null : boxCentre(startAt.current)
+    const centre = startAt.current === null ? null : centreOnImage(startAt.current, shelf.inputs)
     if (centre !== null) viewer.focusOn(centre)
   }, [viewer, shelf, opening])
 
@@ -98,7 +100,7 @@ export const Stage = ({ open, rows }: Props) => {
 
   return (
     <main className="stage" id="images" tabIndex={-1}>
-      <Toolbar isCt={open.image.unit === 'HU'} />
+      <Toolbar open={open} />
       {!open.image.evenlySpaced && (
         <div className="stage-banner">
           <Notice kind="warn" title="The slices are not evenly spaced.">

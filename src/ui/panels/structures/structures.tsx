@@ -7,9 +7,10 @@ import { Swatch } from '../../components/swatch.js'
 import { cm3, figure, UNKNOWN } from '../../format.js'
 import { CTV_ID } from '../../hooks/outlines.js'
 import { GROUPS, groupOf, type RoiRow } from '../../hooks/roi-rows.js'
+import { useSession } from '../../hooks/session-context.js'
 import { lookStore, setEye, useLook } from '../../hooks/view-store.js'
 import { FIXED } from '../../theme/palette.js'
-import { boxCentre } from './box-centre.js'
+import { boxCentre, centreOnImage } from './box-centre.js'
 import './structures.css'
 
 type RowProps = {
@@ -99,6 +100,7 @@ type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
 /** Every structure by role: colour, own margin, volume as a planning system counts it, eye. */
 export const Structures = ({ open, rows }: Props) => {
+  const { shelf } = useSession()
   const [filter, setFilter] = useState('')
   const ctvShown = useLook((state) => state.eyes[CTV_ID] ?? true)
   const wanted = rows.filter((row) => row.roi.name.toLowerCase().includes(filter.toLowerCase()))
@@ -140,7 +142,7 @@ export const Structures = ({ open, rows }: Props) => {
                 marginMm={null}
                 volumeCm3={open.outline.solidCm3}
                 problem={null}
-                onCentre={() => {}}
+                onCentre={() => centreOn(boxCentre(shelf.outline?.contours ?? []))}
               />
             </ul>
           </>
@@ -166,7 +168,7 @@ export const Structures = ({ open, rows }: Props) => {
                     marginMm={ownMargin(row)}
                     volumeCm3={row.contourCm3}
                     problem={row.problem}
-                    onCentre={() => centreOn(boxCentre(row.roi))}
+                    onCentre={() => centreOn(centreOnImage(row.roi, shelf.inputs))}
                   />
                 ))}
               </ul>
