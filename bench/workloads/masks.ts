@@ -30,7 +30,7 @@ const rods = (): { name: string; shape: Shape; marginMm: number; blocks: boolean
 const corner = (roi: Roi, pick: (a: number, b: number) => number, start: number): Vec3 => {
   const at: [number, number, number] = [start, start, start]
   for (const { pointsLps } of roi.contours)
-    for (const [n, v] of pointsLps.entries()) at[n % 3] = pick(at[n % 3] ?? start, v)
+    for (let n = 0; n < pointsLps.length; n++) at[n % 3] = pick(at[n % 3] ?? start, pointsLps[n] ?? start)
   return at
 }
 
@@ -45,7 +45,9 @@ const maskOf = async (roi: Roi, image: Volume): Promise<Uint8Array> => {
   const grid = gridOfBox(roi.frame, box, VOXEL_MM)
   const options = { closeBetweenPlanes: false, fillHoles: false, reachMm: VOXEL_MM }
   const field = await (await testEngine()).signedDistance(solid, grid, options, quietJob)
-  return Uint8Array.from(field.mm, (mm) => (mm < 0 ? 1 : 0))
+  const mask = new Uint8Array(field.mm.length)
+  for (let n = 0; n < mask.length; n++) if ((field.mm[n] ?? 0) < 0) mask[n] = 1
+  return mask
 }
 
 const drawnCm3 = (roi: Roi, image: Volume): number =>

@@ -1,8 +1,8 @@
-import { type Cruncher, type Field, solidVolumeMm3 } from '../field/index.js'
+import { type Cruncher, cropField, type Field, OUTSIDE_MM, solidVolumeMm3 } from '../field/index.js'
 import type { Job } from '../job/index.js'
 import { type Finding, PostopError } from '../problem/index.js'
 import { achievedMargin } from './achieved.js'
-import { type Carved, carve } from './carve.js'
+import { type Carved, carve, grownGrid } from './carve.js'
 import { type Contours, contoursOf } from './contours.js'
 import { castDrawn } from './drawn.js'
 import { effectiveMargin } from './effective.js'
@@ -202,11 +202,15 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
   const ofTarget = await cache.remember(
     `measures|${targetKey}|${JSON.stringify(recipe.contours)}`,
     (m) => m.surface.length * 100,
-    async () => ({
-      surface: surfacePoints(target.field) as readonly SurfacePoint[],
-      targetSolidCm3: solidVolumeMm3(target.field) / 1000,
-      targetContourCm3: contoursOf(target.field, image, recipe.contours).volumeCm3,
-    }),
+    async () => {
+      const box = grownGrid(target.field.grid, [{ straight: target.field.mm, marginMm: 0 }])
+      const field = cropField(target.field, box, OUTSIDE_MM)
+      return {
+        surface: surfacePoints(field) as readonly SurfacePoint[],
+        targetSolidCm3: solidVolumeMm3(field) / 1000,
+        targetContourCm3: contoursOf(field, image, recipe.contours).volumeCm3,
+      }
+    },
   )
   const twinKey = `twin|${targetKey}|${JSON.stringify([recipe.air, recipe.contours])}`
   const twin = await cache.remember(

@@ -57,14 +57,15 @@ export const targetField = async (
       })
     }
   }
-  const mm = union(fields, grid)
+  const [only] = fields
+  const mm = only !== undefined && fields.length === 1 ? only.mm : union(fields, grid)
   if (!mm.some((v) => v < 0)) {
     throw new PostopError('target/empty', {
       message: `${targets.map((t) => t.roi.name).join(', ')} encloses no volume that a grid of ${grid.spacingMm[0]} mm can hold.`,
       remedy: 'Choose a target that is drawn as a closed solid.',
     })
   }
-  const field = targets.length === 1 ? { grid, mm } : await shop.cruncher.redistance({ grid, mm }, reachMm, shop.job)
+  const field = fields.length === 1 ? { grid, mm } : await shop.cruncher.redistance({ grid, mm }, reachMm, shop.job)
   return { field, findings, carried }
 }
 

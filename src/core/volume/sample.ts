@@ -97,24 +97,24 @@ export const resampleBlock = (v: Volume, { block, values }: BlockValues, on: Gri
   const [ni, nj, nk] = blockSize(block)
   const [gx, gy, gz] = on.size
   const out = new Float32Array(gx * gy * gz).fill(Number.NaN)
-  const heights = planeHeightsMm(v).slice(block.from[2], block.to[2])
+  const heights = Float64Array.from(planeHeightsMm(v).slice(block.from[2], block.to[2]))
   const planes = v.planes.slice(block.from[2], block.to[2])
   const first = planes[0]
   if (first === undefined || ni < 2 || nj < 2 || nk < 2) return out
   const { rowDirection: row, columnDirection: column, normal } = first
   const [sc, sr] = v.grid.spacingMm
   // Pixel position of LPS (0, 0, 0) on each plane of the block, so that a point costs two dot products.
-  const c0 = planes.map((p) => -dot(p.originLps, row) / sc - block.from[0])
-  const r0 = planes.map((p) => -dot(p.originLps, column) / sr - block.from[1])
+  const c0 = Float64Array.from(planes, (p) => -dot(p.originLps, row) / sc - block.from[0])
+  const r0 = Float64Array.from(planes, (p) => -dot(p.originLps, column) / sr - block.from[1])
   const origin = indexToLps(on, indexIjk(0, 0, 0))
   const along = (d: Vec3, e: 0 | 1 | 2): number =>
     (d[0] * (on.direction[e] as number) +
       d[1] * (on.direction[e + 3] as number) +
       d[2] * (on.direction[e + 6] as number)) *
     on.spacingMm[e]
-  const dw: Vec3 = [along(normal, 0), along(normal, 1), along(normal, 2)]
-  const dc: Vec3 = [along(row, 0) / sc, along(row, 1) / sc, along(row, 2) / sc]
-  const dr: Vec3 = [along(column, 0) / sr, along(column, 1) / sr, along(column, 2) / sr]
+  const [dwx, dwy, dwz] = [along(normal, 0), along(normal, 1), along(normal, 2)]
+  const [dcx, dcy, dcz] = [along(row, 0) / sc, along(row, 1) / sc, along(row, 2) / sc]
+  const [drx, dry, drz] = [along(column, 0) / sr, along(column, 1) / sr, along(column, 2) / sr]
   const w0 = dot(origin, normal)
   const co = dot(origin, row) / sc
   const ro = dot(origin, column) / sr
@@ -136,14 +136,14 @@ export const resampleBlock = (v: Volume, { block, values }: BlockValues, on: Gri
   for (let z = 0, n = 0; z < gz; z++)
     for (let y = 0; y < gy; y++)
       for (let x = 0; x < gx; x++, n++) {
-        const w = w0 + x * dw[0] + y * dw[1] + z * dw[2]
+        const w = w0 + x * dwx + y * dwy + z * dwz
         if (w < lowest || w > highest) continue
         while (k > 0 && (heights[k] as number) > w) k--
         while (k + 2 < nk && (heights[k + 1] as number) <= w) k++
         const below = heights[k] as number
         const t = (w - below) / ((heights[k + 1] as number) - below)
-        const c = co + x * dc[0] + y * dc[1] + z * dc[2]
-        const r = ro + x * dr[0] + y * dr[1] + z * dr[2]
+        const c = co + x * dcx + y * dcy + z * dcz
+        const r = ro + x * drx + y * dry + z * drz
         const a = bilinear(k, c + (c0[k] as number), r + (r0[k] as number))
         const b = bilinear(k + 1, c + (c0[k + 1] as number), r + (r0[k + 1] as number))
         out[n] = a + t * (b - a)
