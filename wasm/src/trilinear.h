@@ -52,8 +52,8 @@ public:
     Cell cell = { 0, { { 0, 0, 0 } } };
     for (int axis = 0; axis < 3; ++axis)
     {
-      const double clamped = std::min(std::max(point[axis], 0.0), static_cast<double>(m_lattice.n[axis] - 1));
-      const int    low = std::min(static_cast<int>(clamped), m_lattice.n[axis] - 2);
+      const double clamped = OnGrid(point[axis], axis);
+      const int    low = LowerVoxel(clamped, axis);
       cell.lowest += m_stride[axis] * low;
       cell.place[axis] = clamped - low;
     }
@@ -115,16 +115,19 @@ public:
   }
 
 private:
-  /// The value beside a point, at `place` along one axis; `cell` is the point's.
+  /// The value beside a point, at `place` along one axis (off the grid: at its edge); `cell` is the point's.
   double ValueAlong(const Cell & cell, const IndexPoint & point, int axis, double place) const
   {
-    const int   low = std::min(static_cast<int>(place), m_lattice.n[axis] - 2);
-    const int   own = std::min(static_cast<int>(std::min(std::max(point[axis], 0.0), static_cast<double>(m_lattice.n[axis] - 1))), m_lattice.n[axis] - 2);
-    Cell        beside = cell;
-    beside.lowest += m_stride[axis] * static_cast<size_t>(low) - m_stride[axis] * static_cast<size_t>(own);
-    beside.place[axis] = place - low;
+    const double own = OnGrid(point[axis], axis);
+    const double other = OnGrid(place, axis);
+    Cell         beside = cell;
+    beside.lowest = beside.lowest - m_stride[axis] * LowerVoxel(own, axis) + m_stride[axis] * LowerVoxel(other, axis);
+    beside.place[axis] = other - LowerVoxel(other, axis);
     return Value(beside);
   }
+
+  double OnGrid(double place, int axis) const { return std::min(std::max(place, 0.0), static_cast<double>(m_lattice.n[axis] - 1)); }
+  int    LowerVoxel(double place, int axis) const { return std::min(static_cast<int>(place), m_lattice.n[axis] - 2); }
 
   const float * m_values;
   Lattice       m_lattice;

@@ -93,9 +93,8 @@ Thread(const double from[3], const double to[3], double radiusMm, const Map & ma
         for (int x = std::max(0, centre[0] - 2); x <= std::min(lattice.n[0] - 1, centre[0] + 2); ++x)
         {
           float & out = level[lattice.Offset(x, y, z)];
-          const double dx = x - q[0], dy = y - q[1], dz = z - q[2];
-          const float d = float(h * std::sqrt(dx * dx + dy * dy + dz * dz) - radiusMm);
-          if (d < out) out = d;
+          const double dx = x - q[0], dy = y - q[1], dz = z - q[2], squared = dx * dx + dy * dy + dz * dz, room = (out + radiusMm) / h;
+          if (room > 0 && squared < room * room) out = float(h * std::sqrt(squared) - radiusMm);
         }
   }
 }
