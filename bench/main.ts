@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Row, section } from './report.js'
 import { accuracy } from './workloads/accuracy.js'
 import { masks } from './workloads/masks.js'
+import { memory } from './workloads/memory.js'
 import { page } from './workloads/page.js'
 import { proposal } from './workloads/proposal.js'
 import { reading } from './workloads/reading.js'
@@ -19,6 +20,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   W4: { title: '20 ROIs of 60 slices to masks', run: masks },
   W5: { title: 'Accuracy on closed forms', run: accuracy },
   W6: { title: "The page's main thread, in Chromium", run: tasks },
+  W7: { title: "The page's memory with a CT of 512 x 512 x 300, in Chromium", run: memory },
 }
 
 const machine = (): string => {
