@@ -48,14 +48,25 @@ export const groupOf = (role: Role): Group => {
 
 const shownByRole = (role: Role): boolean => role.is !== 'ignore' && role.is !== 'body'
 
-const rowsOf = (open: OpenCase, eyes: Readonly<Record<string, boolean>>): readonly RoiRow[] => {
+type RowParts = {
+  readonly roles: readonly RoleAssignment[]
+  readonly locked: readonly string[]
+  readonly structureSets: OpenCase['contents']['structureSets']
+  readonly frame: string | null
+  readonly solids: OpenCase['solids']
+}
+
+const rowsOf = (
+  { roles, locked, structureSets, frame, solids }: RowParts,
+  eyes: Readonly<Record<string, boolean>>,
+): readonly RoiRow[] => {
   let turn = 0
-  return open.history.present.roles.flatMap((assignment) => {
-    const set = open.contents.structureSets.find((s) => s.uid === assignment.roi.setUid)
+  return roles.flatMap((assignment) => {
+    const set = structureSets.find((s) => s.uid === assignment.roi.setUid)
     const roi = set?.rois.find((r) => r.number === assignment.roi.number)
     if (roi === undefined) return []
     const id = roiId(assignment.roi)
-    const solid = open.solids[id]
+    const solid = solids[id]
     const problem =
       roi.contours.length === 0 ? 'has no contours' : solid !== undefined && 'problem' in solid ? solid.problem : null
     const volumes = solid !== undefined && 'contourCm3' in solid ? solid : null
@@ -64,11 +75,11 @@ const rowsOf = (open: OpenCase, eyes: Readonly<Record<string, boolean>>): readon
         id,
         roi,
         assignment,
-        place: roi.frame === open.image.series.frame ? null : (set?.label ?? ''),
+        place: roi.frame === frame ? null : (set?.label ?? ''),
         colour: roiColour(roi, assignment, turn++),
         style: outlineStyle(assignment.role, roi.name),
         visible: problem === null && (eyes[id] ?? shownByRole(assignment.role)),
-        locked: open.history.present.locked.includes(id),
+        locked: locked.includes(id),
         contourCm3: volumes?.contourCm3 ?? null,
         solidCm3: volumes?.solidCm3 ?? null,
         problem,
@@ -80,5 +91,12 @@ const rowsOf = (open: OpenCase, eyes: Readonly<Record<string, boolean>>): readon
 /** Every ROI of the open case, in the recipe's order. */
 export const useRoiRows = (open: OpenCase): readonly RoiRow[] => {
   const eyes = useLook((state) => state.eyes)
-  return useMemo(() => rowsOf(open, eyes), [open, eyes])
+  const { roles, locked } = open.history.present
+  const { structureSets } = open.contents
+  const { frame } = open.image.series
+  const { solids } = open
+  return useMemo(
+    () => rowsOf({ roles, locked, structureSets, frame, solids }, eyes),
+    [roles, locked, structureSets, frame, solids, eyes],
+  )
 }

@@ -24,6 +24,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
   const root = addSvg(svg, 'g', { class: 'outlines' })
   const drawn = new Map<string, Drawn>()
   const sectionOn = createSectionFinder()
+  const paths = new WeakMap<readonly Float64Array[], string>()
   const cuts = new WeakMap<Field, { readonly offsetMm: number; readonly path: string }>()
   let order = ''
 
@@ -37,7 +38,12 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
   const pathFor = (outline: Outline, plane: PlaneModel): { readonly path: string; readonly from: string } => {
     const offsetMm = offsetOf(plane)
     const own = sectionOn(outline.polygonsLps, plane.axes, offsetMm)
-    if (own !== null) return { path: pathOf(own, plane.axes), from: 'contour' }
+    if (own !== null) {
+      // One section lies in one plane of this view: its path is the same however often it is drawn.
+      const path = paths.get(own) ?? pathOf(own, plane.axes)
+      paths.set(own, path)
+      return { path, from: 'contour' }
+    }
     if (outline.field === null) return { path: '', from: 'none' }
     const known = cuts.get(outline.field)
     if (known !== undefined && known.offsetMm === offsetMm) return { path: known.path, from: 'cut' }
