@@ -1,4 +1,4 @@
-import { openFolder, propose, stepTo } from '../../tests/support/browser/drive.js'
+import { openFolder, propose, stepTo, upToDate } from '../../tests/support/browser/drive.js'
 import { memoryMeter, totalOf } from '../../tests/support/browser/memory.js'
 import { startBrowser } from '../../tests/support/browser/open-page.js'
 import { writePhantoms } from '../../tests/support/phantom/index.js'
@@ -49,6 +49,7 @@ export const memory = async (folder: string): Promise<Row[]> => {
     for (let n = 0; n < OPENINGS; n++) {
       await stepTo(tab, 'Case')
       await openFolder(tab, files.folder)
+      await upToDate(tab)
       after.push(totalOf(await meter.settled()))
     }
     const grown = (after.at(-1) ?? 0) - (after[0] ?? 0)
@@ -59,7 +60,11 @@ export const memory = async (folder: string): Promise<Row[]> => {
       { what: 'during the first proposal, garbage included', figure: times(proposing), aim: 'under 3 x' },
       { what: 'with a proposal', figure: times(totalOf(proposed)), aim: 'under 3 x' },
       { what: 'of these the page alone', figure: times(proposed.page.heap + proposed.page.buffers), aim: '' },
-      { what: `opened ${OPENINGS} more times: growth after the first`, figure: mb(grown), aim: 'none' },
+      {
+        what: `opened ${OPENINGS} more times, each with its proposal: growth after the first`,
+        figure: mb(grown),
+        aim: 'none',
+      },
     ]
   } finally {
     await browser.close()

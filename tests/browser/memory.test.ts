@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFolder, propose, stepTo } from '../support/browser/drive.js'
+import { openFolder, propose, stepTo, upToDate } from '../support/browser/drive.js'
 import { memoryMeter, totalOf } from '../support/browser/memory.js'
 import { startBrowser, type TestBrowser } from '../support/browser/open-page.js'
 import { SAMPLE } from '../support/cli.js'
@@ -21,7 +21,9 @@ test('opening a case and proposing again and again keeps no more memory than onc
     if (n > 0) await stepTo(page, 'Case')
     await openFolder(page, SAMPLE)
     await stepTo(page, 'Proposal')
-    await propose(page)
+    // A case that was open before comes back with its work: it proposes by itself.
+    if (n === 0) await propose(page)
+    else await upToDate(page)
     const now = await meter.settled()
     held.push(totalOf(now))
     expect(now.workers.length, 'one worker reads, one computes').toBe(2)
