@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dot, type Vec3 } from '../../src/core/frame/index.js'
 import { createModel } from '../../src/viewer/model.js'
-import { centreOn, greysAt, openFolder, settle, textOf, VIEWS, type ViewName } from '../support/browser/drive.js'
+import { centreOn, greys, greysAt, openFolder, settle, textOf, VIEWS, type ViewName } from '../support/browser/drive.js'
+import { loseGraphics, watchGraphics } from '../support/browser/graphics.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
 import { ellipsoid, seenThrough, sphere, turned } from '../support/closed-forms/index.js'
 import {
@@ -45,10 +46,7 @@ const joined: OtherSeries = {
   image: mr,
   parts: [{ name: 'Ball', shape: inMr(sphere(BALL, BALL_MM)), role: organ() }],
   toCt: rigidOf('fusion', mr, image, ROWS, SHIFT),
-  materials: [
-    { shape: inMr(BED), hu: 500 },
-    { shape: inMr(sphere(BALL, BALL_MM)), hu: 1200 },
-  ],
+  materials: [{ shape: inMr(sphere(BALL, BALL_MM)), hu: 1200 }],
 }
 const phantom = phantomOf({
   name: 'fusion',
@@ -184,6 +182,28 @@ describe('a second series over the planning image', () => {
     expect(await textOf(other.page.locator('.fusion-tools').getByRole('alert'))).toMatch(
       /^Not shown over the planning image: MR .* is in another frame of reference, and no registration joins the two\.$/,
     )
+    await other.close()
+  })
+
+  test('after the graphics were lost it is there again, and so are the surfaces', async () => {
+    const other = await browser.newPage()
+    await watchGraphics(other.page)
+    await openFolder(other.page, folders[0] ?? '')
+    await fuse(other.page)
+    await other.page.getByRole('slider', { name: 'Opacity of the fused series' }).press('End')
+    await other.page.keyboard.press('Escape')
+    await other.page.getByRole('button', { name: '3-D view (G)' }).click()
+    await other.page.waitForFunction(() => document.querySelector('.view.surface')?.ariaLabel?.startsWith('3-D, 1 '))
+    await settle(other.page)
+    const before = { axial: await greys(other.page, 'axial'), surface: await greys(other.page, 'surface') }
+    await loseGraphics(other.page)
+    for (const view of ['axial', 'surface'] as const) {
+      const after = await greys(other.page, view)
+      const seen = before[view].values.filter((grey) => grey > 60).length
+      const same = after.values.filter((grey, i) => Math.abs(grey - (before[view].values[i] ?? 999)) <= 2).length
+      expect(seen, view).toBeGreaterThan(3000)
+      expect(same / after.values.length, view).toBeGreaterThan(0.995)
+    }
     await other.close()
   })
 

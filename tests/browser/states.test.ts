@@ -14,6 +14,7 @@ import {
   textOf,
   upToDate,
 } from '../support/browser/drive.js'
+import { loseGraphics, watchGraphics } from '../support/browser/graphics.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
 
 const CASE = resolve(import.meta.dirname, '../../sample-dicom/case')
@@ -198,26 +199,10 @@ describe('lost graphics', () => {
     await opened.close()
     opened = await browser.newPage()
     page = opened.page
-    await page.addInitScript(() => {
-      const contexts: WebGL2RenderingContext[] = []
-      Object.assign(window, { glContexts: contexts })
-      const original = HTMLCanvasElement.prototype.getContext
-      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-        const context = Reflect.apply(original, this, [kind, ...rest])
-        if (kind === 'webgl2' && context !== null) contexts.push(context as WebGL2RenderingContext)
-        return context
-      } as typeof original
-    })
-    await page.reload()
+    await watchGraphics(page)
     await openSample(page)
     const before = await greys(page, 'axial')
-    await page.evaluate(() => {
-      for (const context of (window as unknown as { glContexts: WebGL2RenderingContext[] }).glContexts)
-        context.getExtension('WEBGL_lose_context')?.loseContext()
-    })
-    await page.getByText('The graphics were reset. Your work is safe.').waitFor()
-    await page.getByRole('button', { name: 'Show images again' }).click()
-    await page.waitForTimeout(1500)
+    await loseGraphics(page)
     const after = await greys(page, 'axial')
     const same = after.values.filter((grey, i) => Math.abs(grey - (before.values[i] ?? 999)) <= 2).length
     expect(same / after.values.length).toBeGreaterThan(0.995)

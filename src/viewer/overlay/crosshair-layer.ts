@@ -1,8 +1,9 @@
 import type { PointLps } from '../../core/frame/index.js'
 import { addSvg, setAttribute } from '../dom.js'
+import { pageScale } from '../layout.js'
 import { type PlaneModel, toPx } from '../model.js'
 
-/** Half the gap at the centre in CSS px, so that the point itself stays in sight. */
+/** Half the gap at the centre in px at scale 1, so that the point itself stays in sight. */
 const GAP_PX = 12
 
 /** Two lines that meet, with an open centre, where the other two views cut this one. */
@@ -14,11 +15,12 @@ export const createCrosshairLayer = (svg: SVGSVGElement) => {
     setAttribute(group, 'visibility', shown ? 'visible' : 'hidden')
     const [x, y] = toPx(plane, focus)
     const [width, height] = plane.sizePx
+    const gap = GAP_PX * pageScale()
     const ends = [
-      [0, y, x - GAP_PX, y],
-      [x + GAP_PX, y, width, y],
-      [x, 0, x, y - GAP_PX],
-      [x, y + GAP_PX, x, height],
+      [0, y, x - gap, y],
+      [x + gap, y, width, y],
+      [x, 0, x, y - gap],
+      [x, y + gap, x, height],
     ]
     lines.forEach((line, i) => {
       const [x1, y1, x2, y2] = ends[i] as [number, number, number, number]

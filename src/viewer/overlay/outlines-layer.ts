@@ -8,6 +8,14 @@ import { createHatch } from './hatch.js'
 import { createSectionFinder, pathOf } from './sections.js'
 import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
 
+const scaledDash = (dash: string, scale: number): string =>
+  scale === 1 || dash === ''
+    ? dash
+    : dash
+        .split(' ')
+        .map((px) => Number(px) * scale)
+        .join(' ')
+
 type Drawn = {
   readonly group: SVGGElement
   readonly title: SVGTitleElement
@@ -81,7 +89,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       setAttribute(item.line, 'd', path)
       setAttribute(item.line, 'stroke', outline.colour)
       setAttribute(item.line, 'stroke-width', String(widthPx))
-      setAttribute(item.line, 'stroke-dasharray', style.dash)
+      setAttribute(item.line, 'stroke-dasharray', scaledDash(style.dash, scale))
       if (outline.hatched === true) hatch.show(outline.colour, plane.mmPerPx * scale)
       const flat = outline.fillOpacity > 0 ? outline.colour : 'none'
       setAttribute(item.line, 'fill', outline.hatched === true ? hatch.fill : flat)

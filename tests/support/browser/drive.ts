@@ -149,7 +149,7 @@ export const greysAt = (
 /** All grey values of a view's image. */
 export const greys = (
   page: Page,
-  view: ViewName,
+  view: ViewName | 'surface',
 ): Promise<{ readonly width: number; readonly values: readonly number[] }> =>
   page.evaluate((viewName) => {
     const canvas = document.querySelector<HTMLCanvasElement>(`.view.${viewName} canvas`)
