@@ -65,6 +65,8 @@ const tilted: ph.Orientation = { rowDirection: tilt.u, columnDirection: tilt.v }
 const turn = cf.turned(25, -15, 30)
 
 const lobes = cf.union(cf.sphere(at(-5, 0, -2), 7), cf.sphere(at(5, 2, 3), 6))
+const bud = cf.union(cf.sphere(at(-3, 1, -1), 8), cf.sphere(at(5, -2, 5), 4.5))
+const twins = cf.union(cf.sphere(at(-5, 0, 0), 7), cf.sphere(at(6, 2, 0.7), 6))
 const ring = cf.torus(C, [0.3, -0.2, 1], 11, 4.5)
 const egg = cf.ellipsoid(C, [12, 8, 7], turn)
 const slanted = cf.capsule(at(-6, -3, -7), at(5, 4, 8), 6)
@@ -117,6 +119,8 @@ export const ACCURACY_CASES: readonly AccuracyCase[] = [
   simple({ name: 'turned ring 11/4.5, 2 mm slices', target: ring, image: { sliceMm: 2, columnMm: 0.8, rowMm: 1 } }),
   simple({ name: 'turned ring 11/4.5, margin 3, 2.5 mm slices', target: ring, marginMm: 3 }),
   simple({ name: 'two lobes that merge', target: lobes }),
+  simple({ name: 'a small lobe on a large one, 2 mm slices', target: bud, image: { sliceMm: 2 } }),
+  simple({ name: 'two lobes side by side', target: twins }),
   simple({
     name: 'two lobes, margin 3, 1 mm slices',
     target: lobes,

@@ -47,6 +47,12 @@ inline double ArcDistance(const ProfilePoint & p, const ProfilePoint & q, double
   const double far = std::fmax(std::fabs(mx * dx + my * dy) / length, k * outward < 0 ? std::fabs(outward) : 0);
   if (!pastEnd && std::fabs(k) * far > 0.5) k = k > 0 ? 0.5 / far : -0.5 / far;
   const double half = k * length / 2;
+  if (pastEnd && k > 0)
+  {
+    // Columns deeper than the circle's centre are under its crown, not past its far side.
+    const double back = std::sqrt(1 - half * half) / k;
+    if ((p.x + q.x) / 2 - dy / length * back > 0) return std::fabs((p.y + q.y) / 2 + dx / length * back) - 1 / k;
+  }
   const double f = k * (mx * mx + my * my - length * length / 4) + 2 * std::sqrt(1 - half * half) * outward;
   return f / (1 + std::sqrt(std::fmax(0.0, 1 + k * f)));
 }
