@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Uid } from '../core/frame/index.js'
-import { LIMITS } from '../core/guideline/index.js'
 import { cancelledError } from '../core/job/index.js'
 import { type Finding, PostopError, toErrorRecord } from '../core/problem/index.js'
-import { type ProposalInputs, type Recipe, suggestRoles, takeProtocol } from '../core/proposal/index.js'
+import { type ProposalInputs, suggestRoles, takeProtocol } from '../core/proposal/index.js'
+import { airChangesOf } from './air-changes.js'
 import { chooseBaseSet, choosePlanningSeries } from './choose.js'
 import { type Action, type CaseDocument, newDocument, reduce } from './document.js'
 import { exportFileName, exportRequest } from './export.js'
@@ -61,12 +61,6 @@ export interface Session<File> {
 
 /** The drag of a CT number. */
 export const THRESHOLD_DRAG = 'threshold'
-
-/** Work that nobody waits for begins when nothing was asked for this long, in ms: the next drag must find the worker free. */
-const REST_MS = 1000
-
-/** How far from the threshold of air the CTV is computed again, to tell what it decides. */
-const AIR_STEPS_HU = [-100, 100] as const
 
 const cancelled = (error: unknown): boolean => error instanceof PostopError && error.code === 'run/cancelled'
 
@@ -226,17 +220,6 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     void measureRois(used, work.history.present)
   }
 
-  /** What the threshold of air decides; nobody waits for it, and a newer recipe comes before it. */
-  const measureAir = async (recipe: Recipe, key: string): Promise<void> => {
-    const around = recipe.air === null ? [] : AIR_STEPS_HU.map((step) => (recipe.air?.belowHu ?? 0) + step)
-    const thresholds = around.filter((hu) => hu >= LIMITS.airBelowHu.from && hu <= LIMITS.airBelowHu.to)
-    const turn = proposals
-    await services.pause(REST_MS)
-    if (turn !== proposals) return
-    const list = await services.airChanges(recipe, thresholds).result.catch(() => null)
-    if (list !== null) patch(() => ({ airChanges: { key, list } }))
-  }
-
   /** The outline first, so that the views follow; then, once no drag is on its way, the figures. */
   const propose = (): void => {
     const { open } = store.getState()
@@ -264,7 +247,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       const proposal = await wanted(services.propose(recipe, onProgress))
       shelf.proposal = proposal
       patch(() => ({ proposal: proposalSummary(proposal), ...(turn === proposals ? { computing: null } : {}) }))
-      if (turn === proposals) await measureAir(recipe, proposal.key)
+      const airChanges = await airChangesOf(services, recipe, proposal.key, () => turn === proposals)
+      if (airChanges !== null) patch(() => ({ airChanges }))
     }
     patch((now) => ({ computing: now.computing ?? { phase: null, done: 0 }, problem: null }))
     run().catch((error: unknown) => {

@@ -278,6 +278,12 @@ describe('the sample', () => {
     expect(verified.exit, 'the command line runs the drawn region again').toBe(0)
     await stepTo(page, 'Proposal')
 
+    await page.getByRole('button', { name: 'Delete Drawn_1' }).click()
+    expect(await textOf(page.locator('.undo-toast'))).toContain('Area of concern deleted')
+    expect(await recipe(page)).not.toContain('Drawn_1')
+    await page.locator('.undo-toast').getByRole('button', { name: 'Undo' }).click()
+    expect(await recipe(page)).toContain('8 mm in Drawn_1')
+    await page.locator('.undo-toast').waitFor({ state: 'detached' })
     await undo(page)
     await upToDate(page)
     expect(await ctvCm3(page)).toBe(before)

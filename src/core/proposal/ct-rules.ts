@@ -19,7 +19,8 @@ const EXACT_MM = 4
 /** CT numbers per mm at a sharp edge: makes the level a rough distance before it becomes an exact one. */
 const HU_PER_MM = 500
 
-type Box = { readonly min: Vec3; readonly max: Vec3 }
+/** A box in LPS mm. */
+export type Box = { readonly min: Vec3; readonly max: Vec3 }
 
 /** The image's voxels that the CT's rules look at: all that lie near a target's box. */
 export const voxelsRound = (image: Volume, targetBox: Box): VoxelBlock =>
@@ -124,25 +125,6 @@ export const tissueLevels = async (
   }
 }
 
-/** How often each CT number occurs: `counts[i]` from `fromHu + i * stepHu`; what lies outside counts at the ends. */
-export type HuHistogram = { readonly fromHu: number; readonly stepHu: number; readonly counts: readonly number[] }
-
-const HISTOGRAM = { fromHu: -1000, stepHu: 20, bins: 125 } as const
-/** As far as the CTV can reach with the slider. */
-const HISTOGRAM_REACH_MM = 15
-
-/** The CT numbers of the target and what lies within 15 mm of its box. */
-export const huHistogram = (image: Volume, targetBox: Box): HuHistogram => {
-  const { fromHu, stepHu, bins } = HISTOGRAM
-  const { values } = readBlock(image, blockRound(image, boxCorners(targetBox), HISTOGRAM_REACH_MM))
-  const counts = new Array<number>(bins).fill(0)
-  for (const hu of values) {
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor((hu - fromHu) / stepHu)))
-    counts[bin] = (counts[bin] as number) + 1
-  }
-  return { fromHu, stepHu, counts }
-}
-
 /** A block's voxels as a grid: the image's own, where its slices are evenly spaced. */
 const gridOfBlock = (image: Volume, block: VoxelBlock): Grid => ({
   ...image.grid,
@@ -150,7 +132,8 @@ const gridOfBlock = (image: Volume, block: VoxelBlock): Grid => ({
   originLps: indexToLps(image.grid, indexIjk(block.from[0], block.from[1], block.from[2])),
 })
 
-const boxCorners = ({ min, max }: Box): PointLps[] =>
+/** The eight corners of a box. */
+export const boxCorners = ({ min, max }: Box): PointLps[] =>
   [min[2], max[2]].flatMap((z) =>
     [min[1], max[1]].flatMap((y) => [min[0], max[0]].map((x) => [x, y, z] as unknown as PointLps)),
   )

@@ -1,7 +1,7 @@
-export type { HuHistogram } from './ct-rules.js'
 export { roiOfDrawn } from './drawn.js'
 export { expandProposal } from './expand-proposal.js'
 export { findTransform, transformBetween } from './frames.js'
+export type { HuHistogram } from './hu-histogram.js'
 export { otherImageFinding } from './image-checks.js'
 export { neededVoxels } from './needed-voxels.js'
 export { type Outline, outline, propose } from './propose.js'

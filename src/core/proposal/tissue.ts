@@ -1,6 +1,7 @@
 import type { Cruncher } from '../field/index.js'
 import type { Job } from '../job/index.js'
-import { type HuHistogram, huHistogram, type TissueLevels, tissueLevels } from './ct-rules.js'
+import { type TissueLevels, tissueLevels } from './ct-rules.js'
+import { type HuHistogram, huHistogram } from './hu-histogram.js'
 import { outline } from './propose.js'
 import type { Recipe } from './recipe.js'
 import { checkRecipe } from './recipe-checks.js'

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { figure } from '../format.js'
 import { readNumber } from './number-text.js'
 import './number-field.css'
@@ -17,7 +17,10 @@ type Props = {
   readonly onChange: (value: number) => void
 }
 
-/** A number with its unit: Enter applies, Esc restores, arrows step (Shift twice, Alt a fifth), out of range names the range. */
+/** What steps a number: a key or a notch of the wheel. */
+type Stepping = Pick<WheelEvent, 'preventDefault' | 'shiftKey' | 'altKey'>
+
+/** A number with its unit: Enter applies, Esc restores, arrows and wheel step (Shift twice, Alt a fifth), out of range names the range. */
 export const NumberField = (props: Props) => {
   const {
     label,
@@ -54,7 +57,7 @@ export const NumberField = (props: Props) => {
     if (next !== value) onChange(next)
   }
 
-  const stepBy = (event: KeyboardEvent, direction: number) => {
+  const stepBy = (event: Stepping, direction: number) => {
     event.preventDefault()
     const factor = event.shiftKey ? 2 : event.altKey ? 0.2 : 1
     const base = readNumber(text) ?? value
@@ -64,6 +67,20 @@ export const NumberField = (props: Props) => {
     setText(figure(next, decimals))
     onChange(next)
   }
+
+  const input = useRef<HTMLInputElement>(null)
+  const onWheel = useRef((_: WheelEvent) => {})
+  onWheel.current = (event) => {
+    // Shift turns the wheel sideways.
+    if (document.activeElement === input.current) stepBy(event, (event.deltaY || event.deltaX) < 0 ? 1 : -1)
+  }
+  useEffect(() => {
+    const turned = (event: WheelEvent) => onWheel.current(event)
+    const field = input.current
+    // React listens passively: the panel would scroll along.
+    field?.addEventListener('wheel', turned, { passive: false })
+    return () => field?.removeEventListener('wheel', turned)
+  }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') apply(text)
@@ -84,6 +101,7 @@ export const NumberField = (props: Props) => {
       </label>
       <span className="number-box">
         <input
+          ref={input}
           disabled={disabled}
           id={id}
           inputMode="decimal"

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { CaseDocument } from '../../case/index.js'
 import type { Probe, Viewer, ViewState } from '../../viewer/index.js'
 
 /** View state: what is looked at and how; neither undoable nor part of the case. */
@@ -24,6 +25,8 @@ export type LookState = {
   /** Air and bone by CT number are shown in the views. */
   readonly tissueShown: boolean
   readonly twinShown: boolean
+  /** What was deleted last, and the document without it. */
+  readonly deleted: { readonly words: string; readonly document: CaseDocument } | null
   /** The key is held that shows the CTV before the change. */
   readonly beforeHeld: boolean
 }
@@ -47,6 +50,7 @@ export const lookStore = createStore<LookState>(() => ({
   tissueShown: false,
   twinShown: false,
   beforeHeld: false,
+  deleted: null,
 }))
 
 export const useLook = <T>(select: (state: LookState) => T): T => useStore(lookStore, select)

@@ -21,6 +21,8 @@ export const DrawnRegionRow = ({ region }: { readonly region: DrawnRegion }) => 
   const remove = () => {
     if (drawing) lookStore.setState({ drawing: null })
     session.act({ do: 'delete-region', region: name })
+    const document = session.store.getState().open?.history.present
+    if (document !== undefined) lookStore.setState({ deleted: { words: 'Area of concern deleted', document } })
   }
   return (
     <li>

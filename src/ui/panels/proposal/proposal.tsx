@@ -12,6 +12,7 @@ import { Margin } from './margin.js'
 import { Problem, problemPlace } from './problem.js'
 import { Running } from './running.js'
 import { Tidy, tidyWords } from './tidy.js'
+import { UndoToast } from './undo-toast.js'
 import { Volumes, VolumeTotal } from './volumes.js'
 import './proposal.css'
 
@@ -97,6 +98,7 @@ export const ProposalPanel = ({ open, rows }: Props) => {
           </Button>
         )}
       </div>
+      <UndoToast open={open} />
       <div className="visually-hidden" aria-live="polite">
         {open.proposal !== null && open.computing === null
           ? `CTV ${open.proposal.volumes.solidCm3.toFixed(1)} cubic centimetres, up to date`

@@ -44,6 +44,27 @@ describe('air and bone at the thresholds', () => {
     expect(value(found.bone, C)).toBeGreaterThan(0)
   })
 
+  test('lie in the same place on the working grid, where slices are not evenly spaced', async () => {
+    const inputs = { ...phantom.inputs, image: { ...phantom.inputs.image, evenlySpaced: false } }
+    const found = await tissue(inputs, recipe, await testEngine(), quietJob)
+    const even = await tissue(phantom.inputs, recipe, await testEngine(), quietJob)
+    for (const what of ['air', 'bone'] as const) {
+      const [a, b] = [found[what], even[what]]
+      if (a === null || b === null) throw new Error(`no ${what}`)
+      let compared = 0
+      for (let z = -12; z <= 12; z += 3)
+        for (let y = -18; y <= 18; y += 3)
+          for (let x = -16; x <= 18; x += 3) {
+            const p = at(x, y, z)
+            const [here, there] = [a, b].map((f) => sampleField(f, pointLps(p[0], p[1], p[2])))
+            if (Math.abs(there ?? 0) < 0.5) continue
+            compared++
+            expect(Math.sign(here ?? 0), `${what} at ${p.join()}`).toBe(Math.sign(there ?? 0))
+          }
+      expect(compared).toBeGreaterThan(500)
+    }
+  })
+
   test('the histogram counts every voxel near the target once', async () => {
     const { histogram } = await tissue(phantom.inputs, recipe, await testEngine(), quietJob)
     const { fromHu, stepHu, counts } = histogram
