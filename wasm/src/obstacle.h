@@ -8,7 +8,7 @@
 namespace postop
 {
 
-/// How far a point is from what blocks, in voxels (negative inside), and by how much a thin wall was thickened for that (else 0).
+/// How far a point is from what blocks, in voxels (negative inside), and by how much a thin or concave wall was thickened for that (else 0).
 struct Clearance
 {
   double distance;
@@ -19,7 +19,8 @@ struct Clearance
  * What paths may not enter, from its signed distance at the voxels. A wall thinner than two voxels leaves no trace in the interpolated
  * field: both its faces lie between two voxels that are outside. So near the surface the distance is rebuilt from tangent planes: each
  * voxel knows its distance and the direction to the nearest face, and the greatest of the eight planes round a point is exact for walls
- * that are flat or convex (a slab of any thickness, its edges too). Where the blocking side is concave, interpolation bounds it.
+ * that are flat or convex (a slab of any thickness, its edges too). Where the blocking side is concave (in a hole), a plane is bent down to
+ * what its neighbours know; where there is no plane, interpolation bounds it.
  */
 class Obstacle
 {
@@ -62,6 +63,7 @@ public:
     IndexPoint    sum = { { 0, 0, 0 } };
     bool          isCrest = false;
     bool          isHollow = false;
+    double        bend = 0;
     for (int corner = 0; corner < 8; ++corner)
     {
       const size_t     offset = m_field.Corner(cell, corner);
@@ -73,10 +75,13 @@ public:
         continue;
       const Plane & plane = m_planes[number];
       isCrest = isCrest || plane.kind == Kind::crest || plane.kind == Kind::unknown;
-      isHollow = isHollow || plane.isHollow;
+      isHollow = isHollow || (plane.isHollow && plane.kind != Kind::plane);
       if (plane.kind != Kind::plane)
         continue;
-      greatest = std::max(greatest, At(offset) + Dot(plane.slope, away));
+      const double height = Dot(plane.slope, away);
+      const double bent = height - plane.bend * (Dot(away, away) - height * height) / 2;
+      greatest = std::max(greatest, At(offset) + std::max(bent, -Length(away)));
+      bend = std::max(bend, plane.bend);
       sum = sum + plane.slope;
       planes[count++] = &plane;
     }
@@ -84,7 +89,7 @@ public:
       isCrest = Dot(planes[number]->slope, sum) < 0;
     if (isHollow)
       greatest = std::min(greatest, interpolated);
-    const double thickening = !isCrest ? 0 : greatest > 2 * leastDepth ? leastDepth : Thickening(cell);
+    const double thickening = !isCrest ? std::min(crestMargin, 0.2 * bend) : greatest > 2 * leastDepth ? leastDepth : Thickening(cell);
     return { greatest - thickening, thickening };
   }
 
@@ -110,8 +115,9 @@ public:
 
 private:
   static constexpr double leastDepth = 0.3;   // voxels: thinner walls are given this half thickness, so that no path steps over them
-  static constexpr double crestMargin = 0.05; // voxels: what thicker ones get, where both their faces are within a cell
+  static constexpr double crestMargin = 0.05; // voxels: what thicker ones get, where both their faces are within a cell, and rims of holes
   static constexpr double onFace = 0.05;      // voxels: a point this deep still counts as on a wall's face
+  static constexpr double widestScore = 1;    // voxels that a plane may rise over its neighbours, and misfit: in a hole of two voxels' radius
   static constexpr double nearVoxels = 1.8;  // the corners of a cell that a surface crosses are at most the diagonal, 1.73, away
 
   enum class Kind : uint8_t
@@ -127,6 +133,7 @@ private:
     IndexPoint slope; // of the distance, a voxel unit
     Kind       kind;
     bool       isHollow; // the blocking side is concave here
+    double     bend;     // its curvature where it is concave, a voxel
   };
 
   double AtLeast(double distance, const IndexPoint & point) const
@@ -209,21 +216,40 @@ private:
     return slopes;
   }
 
-  /// By how much a plane through a voxel rises above the distances of its 26 neighbours at most: 0 for the right one on a convex wall.
-  double Rise(size_t offset, const int (&index)[3], const IndexPoint & slope) const
+  /// Calls `visit(neighbour offset, voxels to it)` for a voxel and its up to 26 neighbours.
+  template <typename TVisit>
+  void ForNeighbourhood(const int (&index)[3], TVisit visit) const
   {
-    double rise = 0;
     for (int k = -1; k <= 1; ++k)
       for (int j = -1; j <= 1; ++j)
         for (int i = -1; i <= 1; ++i)
         {
           const int at[3] = { index[0] + i, index[1] + j, index[2] + k };
-          if (!IsInside(at))
-            continue;
-          const double plane = At(offset) + slope[0] * i + slope[1] * j + slope[2] * k;
-          rise = std::max(rise, plane - At(m_field.Grid().Offset(at[0], at[1], at[2])));
+          if (IsInside(at))
+            visit(m_field.Grid().Offset(at[0], at[1], at[2]), IndexPoint{ { double(i), double(j), double(k) } });
         }
+  }
+
+  /// By how much a plane through a voxel rises above the distances of its 26 neighbours at most: 0 for the right one on a convex wall.
+  double Rise(size_t offset, const int (&index)[3], const IndexPoint & slope) const
+  {
+    double rise = 0;
+    ForNeighbourhood(index, [&](size_t neighbour, const IndexPoint & away) { rise = std::max(rise, At(offset) + Dot(slope, away) - At(neighbour)); });
     return rise;
+  }
+
+  /// The least curvature that brings such a plane down to all neighbours beside the voxel: of a hole's wall, 1 / radius.
+  double Bend(size_t offset, const int (&index)[3], const IndexPoint & slope) const
+  {
+    constexpr double leastLateral = 0.5; // squared: a neighbour along the slope says nothing of a bend
+    double           bend = 0;
+    ForNeighbourhood(index, [&](size_t neighbour, const IndexPoint & away) {
+      const double height = Dot(slope, away);
+      const double lateral = Dot(away, away) - height * height;
+      if (lateral > leastLateral)
+        bend = std::max(bend, 2 * (At(offset) + height - At(neighbour)) / lateral);
+    });
+    return bend;
   }
 
   bool IsInside(const int (&at)[3]) const
@@ -242,7 +268,7 @@ private:
   Plane MakePlane(size_t offset, const int (&index)[3]) const
   {
     const Slopes slopes = SlopesAt(offset, index);
-    Plane        plane = { { { 0, 0, 0 } }, Kind::unknown, false };
+    Plane        plane = { { { 0, 0, 0 } }, Kind::unknown, false, 0 };
     int          choices[3];
     bool         hasRidge = false;
     for (int axis = 0; axis < 3; ++axis)
@@ -259,7 +285,7 @@ private:
       return plane;
     if (plane.isHollow && !hasRidge)
       plane.kind = Kind::hollow;
-    double best = 0.25;
+    double best = widestScore;
     for (int choice = 0; choice < 27; ++choice)
     {
       const int which[3] = { choice % 3, choice / 3 % 3, choice / 9 };
@@ -280,6 +306,8 @@ private:
       plane.kind = Kind::plane;
       plane.slope = slope;
     }
+    if (plane.kind == Kind::plane)
+      plane.bend = Bend(offset, index, plane.slope);
     return plane;
   }
 

@@ -114,7 +114,7 @@ void RunSolidDistance(const Options & options)
   SolidLevel(solid, grid, level.data());
   Redistance(level.data(), grid.lattice, solid.reachMm, image->GetBufferPointer());
   if (solid.closeBetweenPlanes)
-    KeepThinWalls(level, grid.lattice, solid.reachMm, image->GetBufferPointer());
+    KeepDrawnWalls(level, grid.lattice, solid.reachMm, image->GetBufferPointer());
   WriteImage<float>(0, image);
 }
 

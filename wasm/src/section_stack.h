@@ -104,6 +104,18 @@ struct SectionStack
     return AlongFaces(k, k + 1, c, lower * upper > 0 ? smooth : arc);
   }
 
+  /// Distance to what closes the body past an end, for a point inside between planes k and k + 1; `inside` where it is no nearer
+  /// or there is no end. Without it the crossing of a flat face or a pole would lie up to a third of a voxel too far out.
+  double FromWithinEnd(bool above, size_t k, double fi, double fj, double height, double inside) const
+  {
+    const double reach = above ? endAboveMm : endBelowMm;
+    if (inside >= 0 || reach <= 0) return inside;
+    const double cap = above ? height - w.back() - reach : w.front() - reach - height;
+    if (k != (above ? Count() - 2 : 0) || !(above ? facesAbove : facesBelow).empty()) return cap;
+    const double round = PastEnd(above, fi, fj, height);
+    return round < 0 ? std::max(cap, round) : cap;
+  }
+
   /// How far past an end the body may reach. An end that closes by itself before the next image plane does so (the
   /// physician left that plane empty); a flat one gets exactly half the plane spacing; between the two, between.
   double EndReachMm(bool above) const

@@ -203,6 +203,8 @@ UniteStack(const SectionStack & s, const ToSections & map, const Lattice & latti
           if (a > far && b > far) d = far;
           else if (a < -far && b < -far) d = -far;
           else d = s.Between(k, fi, fj, p[2]);
+          d = std::max(d, s.FromWithinEnd(false, k, fi, fj, p[2], d));
+          d = std::max(d, s.FromWithinEnd(true, k, fi, fj, p[2], d));
         }
         float & out = level[lattice.Offset(x, y, z)];
         if (d < out) out = float(d);

@@ -1,4 +1,4 @@
-// Walls thinner than a voxel: no zero crossing shows them, but they must block.
+// Walls as they were drawn: zero crossings miss thin ones and round the rims of others, but both must block.
 #pragma once
 #include "redistance.h"
 
@@ -35,11 +35,12 @@ SpreadMarks(std::vector<uint8_t> & mark, const Lattice & lattice)
   }
 }
 
-/// Where a solid is thin, its level near it (the distance to the drawn surface) stands for the distance that was found
-/// from zero crossings, which miss such a wall in part or altogether; and where they did miss some of it, the distances
-/// further out are found again from the surface one voxel outside, which has no gaps. All in mm, negative inside.
+/// Near a solid its level (the distance to the drawn surface) stands for the distance that was found from zero crossings
+/// where those know less: from outside they see its edges rounded, up to 0.2 mm too far at the rim of a hole, and where it
+/// is thin they miss it in part or altogether. Where they did miss some of it, the distances further out are found again
+/// from the surface one voxel outside, which has no gaps. All in mm, negative inside.
 inline void
-KeepThinWalls(const std::vector<float> & level, const Lattice & lattice, double reachMm, float * distanceMm)
+KeepDrawnWalls(const std::vector<float> & level, const Lattice & lattice, double reachMm, float * distanceMm)
 {
   const double h = lattice.h(), near = 2 * h, missed = h / 2;
   std::vector<uint8_t> isDeep(level.size());
@@ -48,8 +49,9 @@ KeepThinWalls(const std::vector<float> & level, const Lattice & lattice, double 
   bool isWall = false;
   for (size_t n = 0; n < isDeep.size(); ++n)
   {
-    if (isDeep[n] || !(level[n] < near) || !(level[n] < distanceMm[n])) continue;
-    isWall = isWall || level[n] < distanceMm[n] - missed;
+    const bool isThin = !isDeep[n];
+    if (!(isThin || level[n] >= 0) || !(level[n] < near) || !(level[n] < distanceMm[n])) continue;
+    isWall = isWall || (isThin && level[n] < distanceMm[n] - missed);
     distanceMm[n] = level[n];
   }
   if (!isWall) return;
