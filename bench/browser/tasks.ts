@@ -40,7 +40,8 @@ type TraceEvent = {
 /** Cornerstone and vtk.js are a file of their own in the build. */
 const THEIRS = /\/cornerstone-[^/]*\.js$/
 
-const CATEGORIES = ['disabled-by-default-devtools.timeline', 'disabled-by-default-v8.cpu_profiler']
+const TASKS = 'disabled-by-default-devtools.timeline'
+const PROFILER = 'disabled-by-default-v8.cpu_profiler'
 
 const US_PER_MS = 1000
 
@@ -107,14 +108,39 @@ const tasksOf = (events: readonly TraceEvent[]): readonly Task[] => {
     })
 }
 
-/** What the page's main thread does while `during` runs, task by task, by Chromium's own trace and profiler. */
-export const mainThreadTasks = async (page: Page, during: () => Promise<void>): Promise<readonly Task[]> => {
+const traced = async (
+  page: Page,
+  categories: string[],
+  during: () => Promise<void>,
+): Promise<readonly TraceEvent[]> => {
   const browser = page.context().browser()
   if (browser === null) throw new Error('the page has no browser')
-  await browser.startTracing(page, { categories: CATEGORIES })
+  await browser.startTracing(page, { categories })
   await during()
   const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { readonly traceEvents: TraceEvent[] }
-  return tasksOf(trace.traceEvents)
+  return trace.traceEvents
+}
+
+/** What the page's main thread does while `during` runs, task by task, by Chromium's own trace and profiler. */
+export const mainThreadTasks = async (page: Page, during: () => Promise<void>): Promise<readonly Task[]> =>
+  tasksOf(await traced(page, [TASKS, PROFILER], during))
+
+/** Processor time in ms that the page's main thread and its workers take while `during` runs: the same on a busy machine. */
+export const processorTime = async (
+  page: Page,
+  during: () => Promise<void>,
+): Promise<{ readonly mainMs: number; readonly workersMs: number }> => {
+  const events = await traced(page, [TASKS], during)
+  const { pid, tid } = mainThread(events)
+  const workers = events.filter(
+    (e) => e.name === 'thread_name' && e.pid === pid && e.args.name?.startsWith('DedicatedWorker') === true,
+  )
+  const spent = (thread: number): number =>
+    events.reduce(
+      (sum, e) => sum + (e.name === 'RunTask' && e.pid === pid && e.tid === thread ? (e.tdur ?? 0) : 0),
+      0,
+    ) / US_PER_MS
+  return { mainMs: spent(tid), workersMs: workers.reduce((sum, worker) => sum + spent(worker.tid), 0) }
 }
 
 /** The task that held up the page longest by our doing. */
