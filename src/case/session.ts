@@ -339,8 +339,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       abandon()
       stopProposing()
       store.setState(({ saved }) => ({ ...EMPTY_SESSION, saved }))
-      Object.assign(shelf, { inputs: null, outline: null, proposal: null, origin: null })
       shelf.fields.clear()
+      Object.assign(shelf, { ...emptyShelf(), fields: shelf.fields })
       services.close()
     },
     planOn: async (seriesUid) => {

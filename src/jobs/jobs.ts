@@ -195,6 +195,7 @@ export const openJobs = (): Jobs => {
       candidate = null
       computer = null
       inputs = null
+      toSend = null
     },
   }
 }
