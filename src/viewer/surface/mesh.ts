@@ -13,7 +13,7 @@ export type Mesh = {
 }
 
 /** Above this a field is meshed on every second voxel (third ...): the screen shows no more. */
-const MOST_VOXELS = 1_000_000
+const MOST_VOXELS = 400_000
 
 const strideFor = ({ size }: Grid): number => {
   let stride = 1

@@ -10,13 +10,17 @@ export type Mesher = {
   readonly dispose: () => void
 }
 
-/** @param onMesh called when one more mesh is there */
+/** While more are wanted, new meshes are told of at most this often: each is a picture to draw. */
+const TELL_EVERY_MS = 400
+
+/** @param onMesh called when more meshes are there */
 export const createMesher = (onMesh: () => void): Mesher => {
   const made = new WeakMap<Field, Mesh>()
   let worker: Worker | null = null
   let wanted: readonly Field[] = []
   let busyWith: Field | null = null
   let turn = 0
+  let toldAt = 0
 
   const next = (): void => {
     if (busyWith !== null) return
@@ -34,6 +38,9 @@ export const createMesher = (onMesh: () => void): Mesher => {
       busyWith = null
       if (field !== null && event.data.id === turn) made.set(field, event.data.mesh)
       next()
+      const now = performance.now()
+      if (busyWith !== null && now - toldAt < TELL_EVERY_MS) return
+      toldAt = now
       onMesh()
     }
     return started
