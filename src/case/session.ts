@@ -340,6 +340,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       stopProposing()
       store.setState(({ saved }) => ({ ...EMPTY_SESSION, saved }))
       shelf.fields.clear()
+      fusing.none()
       Object.assign(shelf, { ...emptyShelf(), fields: shelf.fields })
       services.close()
     },
