@@ -250,9 +250,6 @@ describe('the sample', () => {
     const before = await ctvCm3(page)
     const target = await page.locator('.view.axial [data-name=rGTV] .line').boundingBox()
     if (target === null) throw new Error('The target is not drawn.')
-    const rightMost = async () =>
-      Math.max(...((await drawnOutline(page, 'axial', 'CTV'))?.loopsMm ?? []).flat().map(([right]) => right))
-    const edge = await rightMost()
     const circle = async (x: number, y: number, radius: number) => {
       await page.mouse.move(x + radius, y)
       await page.mouse.down()
@@ -266,7 +263,6 @@ describe('the sample', () => {
     await page.getByRole('button', { name: 'Done', exact: true }).click()
     await upToDate(page)
     expect(await ctvCm3(page)).toBeGreaterThan(before)
-    console.log(`a drawn region moved the CTV's edge by ${((await rightMost()) - edge).toFixed(2)} mm`)
     expect((await drawnOutline(page, 'axial', 'Drawn_1'))?.from).toBe('contour')
     await stepTo(page, 'Export')
     const saving = page.waitForEvent('download')
