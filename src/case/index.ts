@@ -4,6 +4,7 @@ export { newRegionName } from './drawn.js'
 export { exportBlocked, NAME_LIMIT } from './export.js'
 export { caseFindings, inputFindings, undecided, undecidedInputs } from './findings.js'
 export { type Freshness, freshness, outlineIsFresh } from './freshness.js'
+export { joinedMr } from './joined-mr.js'
 export { type Join, joinedBy, joinsOf } from './joins.js'
 export {
   baseMarginMm,

@@ -118,10 +118,10 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     proposals++
   }
 
-  /** A worker that was ended for another call takes this one along: it is asked again. */
-  const solidOnceMore = (roi: { readonly setUid: Uid; readonly number: number }) =>
+  /** A worker that was ended for another call takes this one along: it is asked again, as long as the case is the same. */
+  const solidOnceMore = (inputs: ProposalInputs, roi: { readonly setUid: Uid; readonly number: number }) =>
     services.solid(roi).catch((error: unknown) => {
-      if (cancelled(error)) return services.solid(roi)
+      if (cancelled(error) && shelf.inputs === inputs) return services.solid(roi)
       throw error
     })
 
@@ -148,7 +148,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       await idle()
       if (shelf.inputs !== inputs) return
       try {
-        const { field, contourCm3, solidCm3 } = await solidOnceMore({ setUid, number })
+        const { field, contourCm3, solidCm3 } = await solidOnceMore(inputs, { setUid, number })
         if (shelf.inputs !== inputs) return
         shelf.fields.set(id, field)
         patch((open) => ({ solids: { ...open.solids, [id]: { contourCm3, solidCm3 } } }))
@@ -343,6 +343,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       fusing.none()
       Object.assign(shelf, { ...emptyShelf(), fields: shelf.fields })
       services.close()
+      void kept.list().then((saved) => store.setState({ saved }))
     },
     planOn: async (seriesUid) => {
       const { open } = store.getState()

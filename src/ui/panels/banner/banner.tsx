@@ -1,29 +1,42 @@
 import { Check, CircleDashed, CircleX, Keyboard, LoaderCircle, Redo2, RotateCw, ScanSearch, Undo2 } from 'lucide-react'
-import { freshness, type OpenCase } from '../../../case/index.js'
+import { Fragment } from 'react'
+import { freshness, joinedMr, type OpenCase } from '../../../case/index.js'
 import { IconButton } from '../../components/button.js'
 import { dicomDate, figure, personName } from '../../format.js'
 import { useOpenCase, useSession } from '../../hooks/session-context.js'
+import { useShortOfRoom } from '../../hooks/short-of-room.js'
 import { openKeys, useKeyLabel } from '../../keys/key-store.js'
 import './banner.css'
 
 /** How many of a frame's digits tell two apart at a glance. */
 const FRAME_DIGITS = 4
 
+/** What the banner leaves out where it is short of room: nothing, the size, the dates too. */
+const SHORTEST = 2
+
 const Patient = ({ open }: { readonly open: OpenCase }) => {
   const { series, size, spacingMm } = open.image
+  const [image, short] = useShortOfRoom<HTMLSpanElement>(SHORTEST)
   return (
     <>
       <span className="banner-patient">
         <b>{personName(series.patientName)}</b>
         <span className="second">{series.patientId}</span>
       </span>
-      <span className="banner-image">
+      <span className="banner-image" ref={image} data-short={short}>
         <span className="banner-chip">{series.modality}</span>
         <span className="banner-date">{dicomDate(series.date)}</span>
         <span className="third banner-size">
           {size.map((n) => figure(n, 0)).join(' × ')}, {figure(spacingMm[2], 2)} mm
         </span>
         <span className="third">FoR {series.frame?.slice(-FRAME_DIGITS)}</span>
+        {joinedMr(open).map(({ key, date, by }) => (
+          <Fragment key={key}>
+            <span className="banner-chip">MR</span>
+            <span className="banner-date">{dicomDate(date)}</span>
+            <span className="third">{by}</span>
+          </Fragment>
+        ))}
       </span>
     </>
   )
