@@ -103,6 +103,8 @@ export type Export = {
 /** What a case needs from outside; main.tsx passes the workers in. @typeParam File a file's content, which only the outside knows */
 export interface CaseServices<File> {
   scan(files: readonly File[], onProgress: OnProgress): Running<CaseContents>
+  /** Lets go of files that were looked through and not shown. */
+  forgetScan(): void
   load(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
   /** Another series of the case that is open: to look at beside the planning image. */
   loadOther(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>

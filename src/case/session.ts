@@ -350,6 +350,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
       const series = open?.contents.series.find((s) => s.seriesUid === seriesUid)
       if (open === null || series === undefined) return
       abandon()
+      services.forgetScan()
       const turn = openings
       try {
         await show(open.contents, series, turn, shelf.origin)
@@ -370,6 +371,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     },
     dismissRefusal: () => {
       refused = null
+      services.forgetScan()
       store.setState({ refusal: null, patients: [] })
     },
     act: (action, drag) => change((history) => record(history, reduce(history.present, action), drag ?? null)),

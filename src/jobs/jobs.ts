@@ -35,6 +35,8 @@ const GIVE_WAY_MS = 400
 export interface Jobs {
   /** Looks through files in a worker of its own; the case that was open stays as it is until {@link Jobs.load} has succeeded. */
   scan(files: readonly SourceFile[], onProgress: OnProgress): Running<ScanSummary>
+  /** Lets go of files that were looked through and not shown: the open case's own are read again. */
+  forgetScan(): void
   load(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
   /** Another series of the scan that is open: the planning image stays as it is. */
   loadOther(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
@@ -152,6 +154,10 @@ export const openJobs = (): Jobs => {
       candidate?.close()
       candidate = newReader()
       return candidate.call('scan', { files }, onProgress)
+    },
+    forgetScan: () => {
+      candidate?.close()
+      candidate = null
     },
     load: (seriesUid, onProgress) => {
       const from = candidate ?? reader

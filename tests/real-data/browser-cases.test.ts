@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -16,6 +17,7 @@ import {
   VIEWS,
 } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { zipArchive } from '../support/zip-archive.js'
 
 const DATA = process.env.POSTOP_DATA ?? '../shared/data'
 
@@ -94,6 +96,29 @@ describe('a synthetic lung from plastimatch', () => {
 })
 
 describe('a thigh in two frames of reference', () => {
+  test('packed in an archive: the case step says what each object does, and what is to be decided', async () => {
+    const root = join(DATA, 'ct-mr-thigh-two-frames-mim')
+    const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(root, name)).isFile(),
+    )
+    const buffer = Buffer.from(zipArchive(names.map((name) => ({ name, bytes: readFileSync(join(root, name)) }))))
+    await page.setInputFiles('input[data-pick=files]', { name: 'thigh.zip', mimeType: 'application/zip', buffer })
+    await page.waitForSelector('.stage')
+    await settle(page)
+    await stepTo(page, 'Case')
+    const parts = await page.locator('[role=treeitem] .tree-part').allInnerTexts()
+    expect(parts).toEqual([
+      'joined by registration',
+      'joined by registration',
+      'planning CT',
+      'belongs to the planning CT: the export copies it',
+      expect.stringMatching(/^joins FoR \d+ and \d+$/),
+    ])
+    expect(await textOf(page.locator('[data-finding="structure/other-image"]'))).toContain('267 images')
+    expect(await textOf(page.locator('[data-finding="image/very-thick-slices"]'))).toContain('3.27 mm apart')
+    expect(await textOf(page.locator('.banner'))).toMatch(/STS_001.*CT.*7 Sep 2000.*MR.*3 Sep 2000.*REG/s)
+  })
+
   test("the MR's tumour is carried by the registration and drawn on the CT in all planes", async () => {
     await openFolder(page, join(DATA, 'ct-mr-thigh-two-frames-mim'))
     await solidsDone(page, ['GTV_Mass_CT', 'GTV_Mass'])
