@@ -33,9 +33,17 @@ async function proposed(width, height, scale) {
 }
 
 try {
-  mkdirSync(join(root, 'docs'), { recursive: true })
+  const pictures = join(root, 'docs/pictures')
+  mkdirSync(pictures, { recursive: true })
   const page = await proposed(1440, 900, 1)
-  await page.screenshot({ path: join(root, 'docs/page.png') })
+  for (const step of ['Case', 'Roles', 'Proposal', 'Export']) {
+    await page
+      .locator('.rail')
+      .getByRole('button', { name: new RegExp(`^${step}`) })
+      .click()
+    await page.waitForTimeout(1000)
+    await page.screenshot({ path: join(pictures, `${step.toLowerCase()}.png`) })
+  }
   await page.close()
 
   const first = await proposed(1440, 900, 2)

@@ -116,3 +116,21 @@ test('saved work can be removed, and asks first', async () => {
   await page.getByText('Try the sample case').waitFor()
   expect(await page.locator('.saved-cases').count()).toBe(0)
 })
+
+test('a computation that breaks is started again, and the work goes on', async () => {
+  await openSample(page)
+  await propose(page)
+  const before = await ctvCm3(page)
+  for (const worker of page.workers())
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('broken on purpose')
+      })
+    })
+  await page.waitForTimeout(500)
+  await setMargin(page, '6')
+  await upToDate(page)
+  expect(await ctvCm3(page)).toBeGreaterThan(before)
+  const complaints = opened.complaints.splice(0)
+  expect(complaints.filter((line) => !line.includes('broken on purpose'))).toEqual([])
+})

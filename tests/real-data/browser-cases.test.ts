@@ -55,7 +55,7 @@ const everyViewShows = async (name: string): Promise<void> => {
 }
 
 describe('a thorax from Aria', () => {
-  test('opens, proposes, follows a margin', async () => {
+  test('opens, proposes, follows a margin and a role, undoes, and goes on after a reload', async () => {
     await openFolder(page, join(DATA, 'ct-thorax-aria'))
     for (const view of VIEWS) {
       const { values } = await greys(page, view)
@@ -73,6 +73,29 @@ describe('a thorax from Aria', () => {
     const at3 = await ctvCm3(page)
     console.log(`GTV-1 ${target} cm3, CTV ${at3} cm3 at 3 mm, ${at5} cm3 at 5 mm`)
     expect(at3).toBeLessThan(at5)
+
+    await stepTo(page, 'Roles')
+    const role = page.getByRole('combobox', { name: 'Role of Lung-Left', exact: true })
+    await role.click()
+    await page.getByRole('option', { name: 'Organ: subtract', exact: true }).click()
+    await upToDate(page)
+    await page.keyboard.press('Control+z')
+    expect(await textOf(role)).toBe('Not used')
+    await page.keyboard.press('Control+Shift+z')
+    expect(await textOf(role)).toBe('Organ: subtract')
+    await upToDate(page)
+    await stepTo(page, 'Proposal')
+    const cut = await ctvCm3(page)
+    expect(cut).toBeLessThan(at3)
+
+    await page.reload()
+    expect(await textOf(page.locator('.saved-cases li'))).toContain('open its files again')
+    await openFolder(page, join(DATA, 'ct-thorax-aria'))
+    await upToDate(page)
+    expect(await ctvCm3(page)).toBe(cut)
+    await setMargin(page, '5')
+    await upToDate(page)
+    expect(await ctvCm3(page)).toBeGreaterThan(cut)
   })
 })
 

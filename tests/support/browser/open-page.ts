@@ -30,7 +30,7 @@ export type OpenedPage = {
   readonly page: Page
   readonly requests: readonly string[]
   /** Console errors, uncaught errors and violations of the content policy. */
-  readonly complaints: readonly string[]
+  readonly complaints: string[]
   readonly close: () => Promise<void>
 }
 
