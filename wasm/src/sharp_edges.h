@@ -111,14 +111,50 @@ struct SharpWedges
   std::vector<uint32_t>   ofSeed;
 };
 
+/// Whether the field at a voxel is the distance to a wedge or the height over its highest face.
+inline bool IsExplained(const TrilinearField & level, const int (&voxel)[3], const SharpWedge & wedge, double widestMisfit)
+{
+  const IndexPoint place = { { double(voxel[0]), double(voxel[1]), double(voxel[2]) } };
+  const double     found = wedge.side * level[level.Grid().Offset(voxel[0], voxel[1], voxel[2])];
+  double           height = -std::numeric_limits<double>::infinity();
+  double           slope = 1;
+  for (int face = 0; face < wedge.count; ++face)
+  {
+    const double risen = wedge.slope[face] * wedge.Height(face, place);
+    if (risen <= height)
+      continue;
+    height = risen;
+    slope = wedge.slope[face];
+  }
+  const double most = height > 0 ? slope * Length(wedge.Foot(place) - place) : height;
+  return found >= height - widestMisfit * slope && found <= most + widestMisfit * slope;
+}
+
+/// Whether it is so at the eight voxels round a point.
+inline bool ExplainsRound(const TrilinearField & level, const IndexPoint & point, const SharpWedge & wedge, double widestMisfit)
+{
+  const Lattice & grid = level.Grid();
+  for (int corner = 0; corner < 8; ++corner)
+  {
+    int voxel[3];
+    for (int axis = 0; axis < 3; ++axis)
+      voxel[axis] = std::min(std::max(static_cast<int>(point[axis]) + (corner >> axis & 1), 0), grid.n[axis] - 1);
+    if (!IsExplained(level, voxel, wedge, widestMisfit))
+      return false;
+  }
+  return true;
+}
+
 /**
- * Whether a wedge can be the surface at a seed: close to it, and the field at both ends of its crossing is the distance to the wedge or
- * the height over its highest face. Over a rounded edge, or one that was blurred, it is not.
+ * Whether a wedge can be the surface at a seed: close to it, and the field explained at both ends of its crossing and round the nearest
+ * points of the wedge's edges and corner. Beside a rounded edge the faces alone explain it, at the edge they do not; nor where it is noisy.
  */
 inline bool Explains(const TrilinearField & level, const SurfaceSeeds & seeds, uint32_t number, const SharpWedge & wedge)
 {
   constexpr double furthestFromSeed = 0.75; // voxels
   constexpr double widestMisfit = 0.1;      // voxels
+  constexpr double widestAtEdge = 0.15;
+  constexpr double beyondVoxels = 4;        // an edge is the foot of what lies this far out along both its faces' normals
   const IndexPoint & at = seeds.all[number].point;
   if (Length(wedge.Foot(at) - at) > furthestFromSeed)
     return false;
@@ -128,24 +164,14 @@ inline bool Explains(const TrilinearField & level, const SurfaceSeeds & seeds, u
   int voxel[3] = { static_cast<int>(at[0]), static_cast<int>(at[1]), static_cast<int>(at[2]) };
   voxel[axis] = std::min(voxel[axis], level.Grid().n[axis] - 2);
   for (int end = 0; end < 2; ++end, ++voxel[axis])
-  {
-    const IndexPoint place = { { double(voxel[0]), double(voxel[1]), double(voxel[2]) } };
-    const double     found = wedge.side * level[level.Grid().Offset(voxel[0], voxel[1], voxel[2])];
-    double           height = -std::numeric_limits<double>::infinity();
-    double           slope = 1;
-    for (int face = 0; face < wedge.count; ++face)
-    {
-      const double risen = wedge.slope[face] * wedge.Height(face, place);
-      if (risen <= height)
-        continue;
-      height = risen;
-      slope = wedge.slope[face];
-    }
-    const double most = height > 0 ? slope * Length(wedge.Foot(place) - place) : height;
-    if (!(found >= height - widestMisfit * slope && found <= most + widestMisfit * slope))
+    if (!IsExplained(level, voxel, wedge, widestMisfit))
       return false;
-  }
-  return true;
+  for (int a = 0; a < wedge.count; ++a)
+    for (int b = a + 1; b < wedge.count; ++b)
+      if (!ExplainsRound(level, wedge.Foot(at + beyondVoxels * (wedge.normal[a] + wedge.normal[b])), wedge, widestAtEdge))
+        return false;
+  return wedge.count < 3 ||
+         ExplainsRound(level, wedge.Foot(at + beyondVoxels * (wedge.normal[0] + wedge.normal[1] + wedge.normal[2])), wedge, widestAtEdge);
 }
 
 /// The wedge at a seed that is not smooth, from the flat seeds round it; false where the faces round it do not explain the field.

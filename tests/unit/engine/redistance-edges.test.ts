@@ -37,6 +37,14 @@ const cutSphere = turned((x, y, z) => {
   return z * 12 <= 4 * length ? length - 12 : toRim
 })
 
+/** Signed distance to that box with its edges rounded. */
+const roundedBox = (radiusMm: number): Shape =>
+  turned((x, y, z) => {
+    const heights = slabs(x, y, z).map((height) => height + radiusMm)
+    const [a, b, c] = heights.map((height) => Math.max(height, 0))
+    return Math.sqrt((a ?? 0) ** 2 + (b ?? 0) ** 2 + (c ?? 0) ** 2) + Math.min(0, Math.max(...heights)) - radiusMm
+  })
+
 const farther =
   (shape: Shape, byMm: number): Shape =>
   (x, y, z) =>
@@ -90,6 +98,14 @@ describe('distances outside sharp edges and corners, grid of 0.5 mm', () => {
 })
 
 describe('surfaces without edges keep their place', () => {
+  test.each([0.5, 1])('box with edges rounded by %d mm: no sharp corner is made of them', async (radiusMm) => {
+    const exact = fieldOf(cube(101), roundedBox(radiusMm))
+    const found = await engine.redistance(exact, REACH_MM, quietJob)
+    const { bias, worst } = errors(found, exact, -2, 6)
+    expect(Math.abs(bias)).toBeLessThan(0.015)
+    expect(worst).toBeLessThan(0.2)
+  })
+
   test.each([4, 6, 12])('sphere of radius %d mm', async (radius) => {
     const grid = cube(2 * Math.ceil(2 * radius + 13) + 1)
     const exact = fieldOf(grid, (x, y, z) => Math.sqrt(x * x + y * y + z * z) - radius)
