@@ -1,11 +1,12 @@
-export { liesOn, planningCandidates } from './choose.js'
-export type { Action, CaseDocument } from './document.js'
-export { newRegionName } from './drawn.js'
-export { exportBlocked, NAME_LIMIT } from './export.js'
-export { caseFindings, inputFindings, undecided, undecidedInputs } from './findings.js'
-export { type Freshness, freshness, outlineIsFresh } from './freshness.js'
-export { joinedMr } from './joined-mr.js'
-export { type Join, joinedBy, joinsOf } from './joins.js'
+export { liesOn, planningCandidates } from './contents/choose.js'
+export type { Patient } from './contents/patients.js'
+export { caseFindings, inputFindings, undecided, undecidedInputs } from './derived/findings.js'
+export { type Freshness, freshness, outlineIsFresh } from './derived/freshness.js'
+export { joinedMr } from './derived/joined-mr.js'
+export { type CaseLeaf, caseTree, type PatientNode, type StudyNode } from './derived/tree.js'
+export type { Action, CaseDocument } from './document/document.js'
+export { newRegionName } from './document/drawn.js'
+export { type Join, joinedBy, joinsOf } from './document/joins.js'
 export {
   baseMarginMm,
   DIRECTIONS,
@@ -13,14 +14,13 @@ export {
   marginTowards,
   newConcernMm,
   withDirection,
-} from './margin.js'
-export type { Patient } from './patients.js'
-export { recipeLine } from './recipe.js'
-export { drawnId, roiId } from './roi-key.js'
-export type { Saving } from './save/keep-saved.js'
-export type { CaseShelf, SavedCase } from './save/saved-case.js'
+} from './document/margin.js'
+export { recipeLine } from './document/recipe.js'
+export { drawnId, roiId } from './document/roi-key.js'
+export { exportBlocked, NAME_LIMIT } from './export/export.js'
 export type { CaseContents, CaseSeries, CaseServices } from './services.js'
 export { createSession, type Session, THRESHOLD_DRAG } from './session.js'
-export type { Shelf } from './shelf.js'
-export type { OpenCase, ProposalSummary, Reading, SessionState, Step } from './state.js'
-export { type CaseLeaf, caseTree, type PatientNode, type StudyNode } from './tree.js'
+export type { CaseShelf, SavedCase, Saving } from './state/saved.js'
+export type { Shelf } from './state/shelf.js'
+export type { OpenCase, ProposalSummary, Reading, SessionState } from './state/state.js'
+export type { Step } from './state/step.js'

@@ -2,7 +2,7 @@ import type { Field } from '../core/field/index.js'
 import type { FrameUid, Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
 import type { PatientEntry } from '../core/patient/index.js'
-import type { ErrorRecord, Finding } from '../core/problem/index.js'
+import { type ErrorRecord, type Finding, PostopError } from '../core/problem/index.js'
 import type {
   AirChange,
   DrawnRegion,
@@ -18,6 +18,9 @@ import type { Volume } from '../core/volume/index.js'
 
 /** Work under way; `cancel` makes `result` fail with `run/cancelled`. */
 export type Running<T> = { readonly result: Promise<T>; readonly cancel: () => void }
+
+/** Whether work failed only because it was cancelled. */
+export const isCancelled = (error: unknown): boolean => error instanceof PostopError && error.code === 'run/cancelled'
 
 export type OnProgress = (phase: Phase, done: number) => void
 

@@ -1,14 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { toErrorRecord } from '../../core/problem/index.js'
-import type { Shelf } from '../shelf.js'
-import type { OpenCase, SessionState } from '../state.js'
-import { type CaseShelf, type SavedCase, savedCase } from './saved-case.js'
-
-/** Whether the work so far is safe. */
-export type Saving =
-  | { readonly is: 'nothing' }
-  | { readonly is: 'saved'; readonly at: number }
-  | { readonly is: 'failed'; readonly because: string }
+import type { CaseShelf, SavedCase } from '../state/saved.js'
+import type { Shelf } from '../state/shelf.js'
+import type { OpenCase, SessionState } from '../state/state.js'
+import { savedCase } from './saved-case.js'
 
 /** Work as far as it is worth saving; two that are equal in all of it are saved once. */
 const worth = ({ open, step }: SessionState) => [
@@ -50,11 +45,16 @@ export const keepSaved = (store: StoreApi<SessionState>, shelf: Shelf, saves: Ca
   return {
     /** What was saved of an image; null where nothing was, or nothing can be. */
     of: (imageHash: string): Promise<SavedCase | null> => saves.get(imageHash).catch(() => null),
-    /** Newest first; none where the browser keeps nothing. */
+    /** Looks up what was saved, newest first, and tells the store; none where the browser keeps nothing. */
     list: async (): Promise<readonly SavedCase[]> => {
       const all = await saves.all().catch((): readonly SavedCase[] => [])
-      return [...all].sort((a, b) => b.savedAt - a.savedAt)
+      const saved = [...all].sort((a, b) => b.savedAt - a.savedAt)
+      store.setState({ saved })
+      return saved
     },
-    remove: (key: string): Promise<void> => saves.remove(key),
+    remove: async (key: string): Promise<void> => {
+      await saves.remove(key)
+      store.setState(({ saved }) => ({ saved: saved?.filter((one) => one.key !== key) ?? null }))
+    },
   }
 }

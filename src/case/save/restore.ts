@@ -1,9 +1,9 @@
 import { type Finding, note } from '../../core/problem/index.js'
 import type { ProposalInputs } from '../../core/proposal/index.js'
-import type { CaseDocument } from '../document.js'
-import { type History, startHistory } from '../history.js'
-import { roiId } from '../roi-key.js'
-import type { SavedCase } from './saved-case.js'
+import type { CaseDocument } from '../document/document.js'
+import { type History, startHistory } from '../document/history.js'
+import { roiId } from '../document/roi-key.js'
+import type { SavedCase } from '../state/saved.js'
 
 /** Roles said for ROIs that are there as they were; the others have the role they would have in a new case. */
 const withRoles = (saved: CaseDocument, fresh: CaseDocument, unchanged: ReadonlySet<string>): CaseDocument => {

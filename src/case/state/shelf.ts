@@ -1,0 +1,39 @@
+import type { Field } from '../../core/field/index.js'
+import type { Rigid } from '../../core/frame/index.js'
+import type { Outline, Proposal, ProposalInputs, Tissue } from '../../core/proposal/index.js'
+import type { Volume } from '../../core/volume/index.js'
+
+/** What is too large for the store: voxels, distance fields, the proposal's contours. Changes are told by the store. */
+export type Shelf = {
+  inputs: ProposalInputs | null
+  /** By `setUid/number`, drawn regions by what is drawn. */
+  readonly fields: Map<string, Field>
+  /** The newest contours; the proposal with its figures may be one behind. */
+  outline: Outline | null
+  proposal: Proposal | null
+  /** Where the open case's files came from; only whoever opened them can read it. */
+  origin: unknown
+  /** What the views showed before the last change. */
+  before: Outline | null
+  tissue: Tissue | null
+  /** The series over the image, and the way into its frame; null where that is its own. */
+  fusion: { readonly volume: Volume; readonly toImage: Rigid | null } | null
+}
+
+/** A shelf before any case was opened. */
+export const emptyShelf = (): Shelf => ({
+  inputs: null,
+  fields: new Map(),
+  outline: null,
+  proposal: null,
+  origin: null,
+  before: null,
+  tissue: null,
+  fusion: null,
+})
+
+/** Takes away all that belongs to a case. */
+export const clearShelf = (shelf: Shelf): void => {
+  shelf.fields.clear()
+  Object.assign(shelf, { ...emptyShelf(), fields: shelf.fields })
+}

@@ -1,0 +1,112 @@
+import type { Uid } from '../../core/frame/index.js'
+import type { Phase } from '../../core/job/index.js'
+import type { ErrorRecord, Finding } from '../../core/problem/index.js'
+import type { AchievedMargin, AirChange, HuHistogram, Proposal, Recipe } from '../../core/proposal/index.js'
+import type { Volume } from '../../core/volume/index.js'
+import type { Patient } from '../contents/patients.js'
+import type { CaseDocument } from '../document/document.js'
+import type { History } from '../document/history.js'
+import type { CaseContents, CaseSeries } from '../services.js'
+import type { SavedCase, Saving } from './saved.js'
+import type { Step } from './step.js'
+
+/** What the page shows of a proposal; its fields and contours lie on the shelf, outside the store. */
+export type ProposalSummary = {
+  readonly key: string
+  readonly recipe: Recipe
+  readonly volumes: Proposal['volumes']
+  readonly achieved: Omit<AchievedMargin, 'samples'>
+  readonly twinCm3: number
+  readonly effective: Proposal['effective']
+  readonly carried: Proposal['carried']
+  readonly findings: readonly Finding[]
+  readonly contourCount: number
+}
+
+/** The shown contours without their points. */
+export type OutlineSummary = {
+  readonly key: string
+  readonly recipe: Recipe
+  readonly solidCm3: number
+  readonly contourCm3: number
+  readonly contourCount: number
+}
+
+/** An image without its voxels. */
+export type ImageSummary = {
+  readonly series: CaseSeries
+  /** Its images' SOP instance UIDs. */
+  readonly imageUids: ReadonlySet<Uid>
+  readonly size: Volume['grid']['size']
+  readonly spacingMm: Volume['grid']['spacingMm']
+  readonly evenlySpaced: boolean
+  readonly unit: Volume['unit']
+  readonly findings: readonly Finding[]
+}
+
+/** What is being opened, and how far it is. */
+export type Reading = {
+  /** In words: `Looking through files`, `Reading planning CT`. */
+  readonly title: string
+  /** 0 to 1 */
+  readonly share: number
+  readonly total: number
+  readonly unit: 'files' | 'images'
+}
+
+/** The series that lies over the image, or is to. */
+export type FusionState =
+  | { readonly is: 'reading'; readonly seriesUid: Uid; readonly done: number }
+  | { readonly is: 'shown'; readonly seriesUid: Uid }
+  | { readonly is: 'refused'; readonly seriesUid: Uid; readonly problem: ErrorRecord }
+
+export type OpenCase = {
+  /** Counts the images that were shown: the same series opened again is another. */
+  readonly opening: number
+  readonly contents: CaseContents
+  readonly image: ImageSummary
+  readonly history: History<CaseDocument>
+  /** Volumes by ROI (`setUid/number`) as they become known; null where the ROI makes no solid, with the reason. */
+  readonly solids: Readonly<
+    Record<string, { readonly contourCm3: number; readonly solidCm3: number } | { readonly problem: string }>
+  >
+  /** What the views show. */
+  readonly outline: OutlineSummary | null
+  /** The figures; of the outline's recipe, or of the one before while they are computed. */
+  readonly proposal: ProposalSummary | null
+  /** The one before the last change, for `was 46.2`. */
+  readonly previousCm3: number | null
+  /** What the CTV would be at 100 HU less and more, by the key of the proposal. */
+  readonly airChanges: { readonly key: string; readonly list: readonly AirChange[] } | null
+  /** CT numbers round the target; the surfaces of air and bone lie on the shelf, of the thresholds named here. */
+  readonly tissue: { readonly histogram: HuHistogram; readonly of: Pick<Recipe, 'air' | 'bone'> } | null
+  readonly computing: { readonly phase: Phase | null; readonly done: number } | null
+  readonly problem: ErrorRecord | null
+  /** Saved work that this case began with. */
+  readonly restored: { readonly savedAt: number; readonly findings: readonly Finding[] } | null
+  readonly fusion: FusionState | null
+}
+
+/** The store: small, plain data; everything volume-sized is on the shelf. */
+export type SessionState = {
+  readonly step: Step
+  readonly reading: Reading | null
+  /** Why the last opening was refused. */
+  readonly refusal: ErrorRecord | null
+  /** Where it was refused for several patients: those of them that can be opened. */
+  readonly patients: readonly Patient[]
+  readonly open: OpenCase | null
+  readonly saving: Saving
+  /** Newest first; null until they have been looked up. */
+  readonly saved: readonly SavedCase[] | null
+}
+
+export const EMPTY_SESSION: SessionState = {
+  step: 'case',
+  reading: null,
+  refusal: null,
+  patients: [],
+  open: null,
+  saving: { is: 'nothing' },
+  saved: null,
+}

@@ -1,0 +1,2 @@
+/** The steps of the page, in their order. */
+export type Step = 'case' | 'roles' | 'proposal' | 'export'
