@@ -95,10 +95,10 @@ export const FAULTS = [
   },
   {
     fault: 'view mirrored, letters with it',
-    file: 'src/viewer/planes.ts',
+    file: 'src/viewer/space/planes.ts',
     find: 'return { right: axes.x, down: axes.y, normal: axes.z }',
     replace: 'return { right: negate(axes.x), down: axes.y, normal: axes.z }',
-    test: 'tests/unit/viewer/planes.test.ts',
+    test: 'tests/unit/viewer/space/planes.test.ts',
     name: 'the same letters at the same edges',
   },
 ]

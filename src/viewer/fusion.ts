@@ -1,7 +1,7 @@
 import { applyRigid, column, dot, fromColumns, type Mat4, type Rigid, type Vec3 } from '../core/frame/index.js'
 import { PostopError } from '../core/problem/index.js'
 import type { Volume } from '../core/volume/index.js'
-import { type DisplayVolume, displayVolume } from './display-volume.js'
+import { type DisplayVolume, displayVolume } from './space/display-volume.js'
 import type { WindowLevel } from './types.js'
 
 /** A second series that lies over the image. */

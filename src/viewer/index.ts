@@ -1,6 +1,7 @@
 export type { ViewCommand } from './commands.js'
 export { formatPosition } from './format.js'
 export type { Fusion } from './fusion.js'
+export { CT_PRESETS, type WindowPreset } from './look/window-level.js'
 export { openViewer } from './open-viewer.js'
 export type {
   Layout,
@@ -15,4 +16,3 @@ export type {
   ViewState,
   WindowLevel,
 } from './types.js'
-export { CT_PRESETS, type WindowPreset } from './window-level.js'

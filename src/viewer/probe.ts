@@ -1,6 +1,6 @@
 import type { Field } from '../core/field/index.js'
 import { indexIjk, lpsToIndex, type PointLps } from '../core/frame/index.js'
-import type { DisplayVolume } from './display-volume.js'
+import type { DisplayVolume } from './space/display-volume.js'
 import type { Outline, Probe } from './types.js'
 
 const offsetAt = (grid: Field['grid'], point: PointLps): number | null => {

@@ -1,12 +1,12 @@
 import type { PointLps } from '../core/frame/index.js'
 import { add, addSvg } from './dom.js'
 import type { Measurements } from './measure/measurements.js'
-import type { PlaneModel } from './model.js'
 import { createCrosshairLayer } from './overlay/crosshair-layer.js'
 import { createLabelsLayer } from './overlay/labels-layer.js'
 import { createMeasureLayer } from './overlay/measure-layer.js'
 import { createOutlinesLayer } from './overlay/outlines-layer.js'
 import { createSliceBar } from './overlay/slice-bar.js'
+import type { PlaneModel } from './space/model.js'
 import type { Outline, PlaneName, ViewState } from './types.js'
 
 /** One view's place on the page: Cornerstone's canvas below, outlines, crosshair and labels over it. */

@@ -1,6 +1,6 @@
 import { cache, Enums, imageLoader, type Types, utilities, volumeLoader } from '@cornerstonejs/core'
 import { column } from '../core/frame/index.js'
-import type { DisplayVolume } from './display-volume.js'
+import type { DisplayVolume } from './space/display-volume.js'
 
 /** A volume as Cornerstone knows it. */
 export type CachedVolume = { readonly id: string; readonly imageIds: readonly string[] }

@@ -1,5 +1,5 @@
 import type { PointLps } from '../../core/frame/index.js'
-import { offsetOf, type PlaneModel, toPx } from '../model.js'
+import { offsetOf, type PlaneModel, toPx } from '../space/model.js'
 import { distanceMm, type Measurement } from './measurement.js'
 
 /** What is under way: a new one that takes its points one by one, or one point of a finished one that is moved. */

@@ -1,7 +1,7 @@
 import type { PointLps } from '../../core/frame/index.js'
 import { addSvg, setAttribute } from '../dom.js'
-import { pageScale } from '../layout.js'
-import { type PlaneModel, toPx } from '../model.js'
+import { pageScale } from '../look/layout.js'
+import { type PlaneModel, toPx } from '../space/model.js'
 
 /** Half the gap at the centre in px at scale 1, so that the point itself stays in sight. */
 const GAP_PX = 12

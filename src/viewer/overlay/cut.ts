@@ -1,5 +1,5 @@
 import { type Field, tracePlane } from '../../core/field/index.js'
-import { fromView, type ViewAxes } from '../planes.js'
+import { fromView, type ViewAxes } from '../space/planes.js'
 
 /** SVG path of a field's surface on a slice, in the view's own mm (right, down), to 1 micrometre. */
 export const cutPath = (field: Field, view: ViewAxes, offsetMm: number): string =>

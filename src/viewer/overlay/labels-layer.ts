@@ -1,8 +1,8 @@
 import type { PointLps } from '../../core/frame/index.js'
 import { add, setText } from '../dom.js'
 import { formatFigure, formatPosition } from '../format.js'
-import type { PlaneModel } from '../model.js'
-import { edgeLetters } from '../planes.js'
+import type { PlaneModel } from '../space/model.js'
+import { edgeLetters } from '../space/planes.js'
 import type { PlaneName, ViewState } from '../types.js'
 import { createFrame } from './frame.js'
 

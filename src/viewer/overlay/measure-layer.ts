@@ -1,8 +1,8 @@
 import type { PointLps } from '../../core/frame/index.js'
 import { addSvg, setAttribute } from '../dom.js'
-import { pageScale } from '../layout.js'
+import { pageScale } from '../look/layout.js'
 import { type Measurement, measuredText } from '../measure/measurement.js'
-import { type PlaneModel, toPx } from '../model.js'
+import { type PlaneModel, toPx } from '../space/model.js'
 
 /** Text beside the last point, in px at scale 1. */
 const TEXT_AWAY_PX = 10

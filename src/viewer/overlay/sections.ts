@@ -1,5 +1,5 @@
 import { type PointLps, pointLps, type Vec3 } from '../../core/frame/index.js'
-import { along, type ViewAxes } from '../planes.js'
+import { along, type ViewAxes } from '../space/planes.js'
 
 /** Polygons of one structure that lie in one plane of the views' normal. */
 type Section = { readonly offsetMm: number; readonly polygons: readonly Float64Array[] }

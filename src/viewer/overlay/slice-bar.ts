@@ -1,6 +1,6 @@
 import { add } from '../dom.js'
-import { offsetOf, type PlaneModel } from '../model.js'
-import { targetExtentMm } from '../slice-range.js'
+import { offsetOf, type PlaneModel } from '../space/model.js'
+import { targetExtentMm } from '../space/slice-range.js'
 import type { Outline } from '../types.js'
 
 /** The axial scroll bar: superior is up; the CTV's slices are marked, a click goes to a slice. */

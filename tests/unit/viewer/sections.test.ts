@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type FrameUid, fromColumns, type Grid, pointLps, type Vec3 } from '../../../src/core/frame/index.js'
 import { createSectionFinder, pathOf } from '../../../src/viewer/overlay/sections.js'
-import { imageAxes, viewAxes } from '../../../src/viewer/planes.js'
+import { imageAxes, viewAxes } from '../../../src/viewer/space/planes.js'
 
 const gridOf = (i: Vec3, j: Vec3, k: Vec3): Grid => ({
   frame: '2.25.1' as FrameUid,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { pointLps, unit, type Vec3 } from '../../../../src/core/frame/index.js'
 import { angleDegrees, distanceMm, measuredText } from '../../../../src/viewer/measure/measurement.js'
 import { createMeasurements } from '../../../../src/viewer/measure/measurements.js'
-import { createModel, fromPx, type PlaneModel } from '../../../../src/viewer/model.js'
+import { createModel, fromPx, type PlaneModel } from '../../../../src/viewer/space/model.js'
 import { sphere, turned } from '../../../support/closed-forms/index.js'
 import { acquire, volumeOf } from '../../../support/phantom/index.js'
 

@@ -1,10 +1,10 @@
-import { baseMarginMm, DIRECTIONS, marginTowards, withDirection } from '../../../case/index.js'
-import { LIMITS } from '../../../core/guideline/index.js'
-import type { Margin } from '../../../core/proposal/index.js'
-import { Button } from '../../components/button.js'
-import { NumberField } from '../../components/number-field.js'
-import { mm } from '../../format.js'
-import { useSession } from '../../hooks/session-context.js'
+import { baseMarginMm, DIRECTIONS, marginTowards, withDirection } from '../../../../case/index.js'
+import { LIMITS } from '../../../../core/guideline/index.js'
+import type { Margin } from '../../../../core/proposal/index.js'
+import { Button } from '../../../components/button.js'
+import { NumberField } from '../../../components/number-field.js'
+import { mm } from '../../../format.js'
+import { useSession } from '../../../hooks/session-context.js'
 
 /** The margin towards each side of the patient; equal until one is changed. */
 export const Directions = ({ margin }: { readonly margin: Margin }) => {

@@ -1,6 +1,6 @@
-import type { PointLps } from '../core/frame/index.js'
-import { fromPx, moveSlice, type PlaneModel, zoomAt } from './model.js'
-import type { Tool } from './types.js'
+import type { PointLps } from '../../core/frame/index.js'
+import { fromPx, moveSlice, type PlaneModel, zoomAt } from '../space/model.js'
+import type { Tool } from '../types.js'
 
 /** What the pointer does to the views; the viewer carries it out. */
 export type PointerActions = {

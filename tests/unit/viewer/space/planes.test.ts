@@ -8,7 +8,7 @@ import {
   type Mat3,
   pointLps,
   type Vec3,
-} from '../../../src/core/frame/index.js'
+} from '../../../../src/core/frame/index.js'
 import {
   directionLetters,
   edgeLetters,
@@ -16,7 +16,7 @@ import {
   PLANES,
   towardsViewer,
   viewAxes,
-} from '../../../src/viewer/planes.js'
+} from '../../../../src/viewer/space/planes.js'
 
 const gridOf = (row: Vec3, column: Vec3): Grid => {
   const direction: Mat3 = fromColumns(row, column, cross(row, column))

@@ -1,8 +1,8 @@
-import { LIMITS } from '../../../core/guideline/index.js'
-import type { Recipe } from '../../../core/proposal/index.js'
-import { NumberField } from '../../components/number-field.js'
-import { figure } from '../../format.js'
-import { useSession } from '../../hooks/session-context.js'
+import { LIMITS } from '../../../../core/guideline/index.js'
+import type { Recipe } from '../../../../core/proposal/index.js'
+import { NumberField } from '../../../components/number-field.js'
+import { figure } from '../../../format.js'
+import { useSession } from '../../../hooks/session-context.js'
 
 const PARTS = [
   { key: 'islandCm3', label: 'Islands', unit: 'cm³', limits: LIMITS.islandCm3, step: 0.05, decimals: 2 },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type FrameUid, pointLps, type Sha256, type Uid } from '../../../src/core/frame/index.js'
-import type { Volume } from '../../../src/core/volume/index.js'
-import { displayVolume } from '../../../src/viewer/display-volume.js'
-import { createModel, focusOf, fromPx, moveFocus, toPx, zoomAt } from '../../../src/viewer/model.js'
+import { type FrameUid, pointLps, type Sha256, type Uid } from '../../../../src/core/frame/index.js'
+import type { Volume } from '../../../../src/core/volume/index.js'
+import { displayVolume } from '../../../../src/viewer/space/display-volume.js'
+import { createModel, focusOf, fromPx, moveFocus, toPx, zoomAt } from '../../../../src/viewer/space/model.js'
 
 const COLUMNS = 40
 const ROWS = 30

@@ -1,5 +1,5 @@
-import { column, cross, dot, type Grid, type PointLps, pointLps, type Vec3 } from '../core/frame/index.js'
-import type { PlaneName } from './types.js'
+import { column, cross, dot, type Grid, type PointLps, pointLps, type Vec3 } from '../../core/frame/index.js'
+import type { PlaneName } from '../types.js'
 
 /** Every view, in the order in which the keys walk through them. */
 export const PLANES: readonly PlaneName[] = ['axial', 'sagittal', 'coronal']

@@ -1,8 +1,8 @@
-import { pointLps } from '../core/frame/index.js'
-import type { Cover } from './fusion.js'
-import { focusOf, type Model } from './model.js'
-import { byPlane } from './planes.js'
-import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, WindowLevel } from './types.js'
+import { pointLps } from '../../core/frame/index.js'
+import type { Cover } from '../fusion.js'
+import { focusOf, type Model } from '../space/model.js'
+import { byPlane } from '../space/planes.js'
+import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, WindowLevel } from '../types.js'
 
 /** How the views look at the image, besides where: changed in place, painted from. */
 export type Look = {

@@ -1,4 +1,4 @@
-import type { Phase } from '../../../core/job/index.js'
+import type { Phase } from '../../../../core/job/index.js'
 
 /** A phase in words, and the share of a first proposal's time at which it begins and ends. */
 const PHASES: Readonly<Record<Phase, { readonly words: string; readonly from: number; readonly to: number }>> = {

@@ -1,8 +1,8 @@
-import type { OpenCase } from '../../../case/index.js'
-import { Button } from '../../components/button.js'
-import { ProgressBar } from '../../components/progress-card.js'
-import { useHeldOff } from '../../hooks/held-off.js'
-import { useSession } from '../../hooks/session-context.js'
+import type { OpenCase } from '../../../../case/index.js'
+import { Button } from '../../../components/button.js'
+import { ProgressBar } from '../../../components/progress-card.js'
+import { useHeldOff } from '../../../hooks/held-off.js'
+import { useSession } from '../../../hooks/session-context.js'
 import { phaseLook } from './phases.js'
 
 /** Work that takes longer says how far it is. */

@@ -1,5 +1,5 @@
-import { add, addSvg } from './dom.js'
-import { fromPx, type PlaneModel } from './model.js'
+import { add, addSvg } from '../dom.js'
+import { fromPx, type PlaneModel } from '../space/model.js'
 
 /** Takes a closed outline drawn on the shown slice: x, y, z of each point in LPS mm, the first not repeated. */
 export type OnLoop = (loopLps: readonly number[]) => void

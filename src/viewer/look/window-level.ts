@@ -1,5 +1,5 @@
-import type { Volume } from '../core/volume/index.js'
-import type { WindowLevel } from './types.js'
+import type { Volume } from '../../core/volume/index.js'
+import type { WindowLevel } from '../types.js'
 
 export type WindowPreset = { readonly key: string; readonly name: string; readonly window: WindowLevel }
 

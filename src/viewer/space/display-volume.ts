@@ -1,5 +1,5 @@
-import { dot, type Grid } from '../core/frame/index.js'
-import type { ImagePlane, Volume } from '../core/volume/index.js'
+import { dot, type Grid } from '../../core/frame/index.js'
+import type { ImagePlane, Volume } from '../../core/volume/index.js'
 
 /** What is put on the screen: an even lattice of values `stored * slope + intercept` in the volume's unit. */
 export type DisplayVolume = {

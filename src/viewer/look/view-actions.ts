@@ -1,11 +1,11 @@
-import type { PointLps } from '../core/frame/index.js'
-import type { ViewCommand } from './commands.js'
+import type { PointLps } from '../../core/frame/index.js'
+import type { ViewCommand } from '../commands.js'
+import { fitPlane, focusOf, type Model, moveFocus, moveSlice, type PlaneModel, toPx } from '../space/model.js'
+import { PLANES } from '../space/planes.js'
+import { sliceRange } from '../space/slice-range.js'
+import type { Tool, ViewName, WindowLevel } from '../types.js'
 import { viewBeside } from './layout.js'
 import type { Look } from './look.js'
-import { fitPlane, focusOf, type Model, moveFocus, moveSlice, type PlaneModel, toPx } from './model.js'
-import { PLANES } from './planes.js'
-import { sliceRange } from './slice-range.js'
-import type { Tool, ViewName, WindowLevel } from './types.js'
 import { CT_PRESETS } from './window-level.js'
 
 type Hooks = {

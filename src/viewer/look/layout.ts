@@ -1,6 +1,6 @@
+import { PLANES } from '../space/planes.js'
+import type { Layout, LayoutChoice, ViewName } from '../types.js'
 import type { Look } from './look.js'
-import { PLANES } from './planes.js'
-import type { Layout, LayoutChoice, ViewName } from './types.js'
 
 /** From this width, in units of 1/16 of the page's font size, all four views have room (UI.md section 1). */
 const WIDE_UNITS = 1400

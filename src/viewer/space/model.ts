@@ -1,8 +1,8 @@
-import { dot, type PointLps, type Vec3 } from '../core/frame/index.js'
-import type { Volume } from '../core/volume/index.js'
+import { dot, type PointLps, type Vec3 } from '../../core/frame/index.js'
+import type { Volume } from '../../core/volume/index.js'
+import type { PlaneName } from '../types.js'
 import { type DisplayVolume, displayVolume, planeOffset } from './display-volume.js'
 import { type Axes, along, fromView, imageAxes, PLANES, type ViewAxes, viewAxes } from './planes.js'
-import type { PlaneName } from './types.js'
 
 /** One view's geometry: where its slices are, what part of the plane is seen, and how large. */
 export type PlaneModel = {

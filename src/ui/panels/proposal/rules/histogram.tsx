@@ -1,9 +1,9 @@
 import { Slider } from 'radix-ui'
-import { type CaseDocument, THRESHOLD_DRAG } from '../../../case/index.js'
-import { LIMITS } from '../../../core/guideline/index.js'
-import type { HuHistogram } from '../../../core/proposal/index.js'
-import { figure } from '../../format.js'
-import { useSession } from '../../hooks/session-context.js'
+import { type CaseDocument, THRESHOLD_DRAG } from '../../../../case/index.js'
+import { LIMITS } from '../../../../core/guideline/index.js'
+import type { HuHistogram } from '../../../../core/proposal/index.js'
+import { figure } from '../../../format.js'
+import { useSession } from '../../../hooks/session-context.js'
 import './histogram.css'
 
 const FROM_HU = -1000

@@ -1,8 +1,8 @@
-import type { OpenCase } from '../../../case/index.js'
-import { Button } from '../../components/button.js'
-import { Notice } from '../../components/notice.js'
-import { prose } from '../../format.js'
-import { useSession } from '../../hooks/session-context.js'
+import type { OpenCase } from '../../../../case/index.js'
+import { Button } from '../../../components/button.js'
+import { Notice } from '../../../components/notice.js'
+import { prose } from '../../../format.js'
+import { useSession } from '../../../hooks/session-context.js'
 
 type Place = 'top' | 'margin' | 'concern' | 'air'
 

@@ -1,10 +1,10 @@
 import { Slider } from 'radix-ui'
-import { baseMarginMm, type CaseDocument } from '../../../case/index.js'
-import { LIMITS } from '../../../core/guideline/index.js'
-import { NumberField } from '../../components/number-field.js'
-import { Segments } from '../../components/segments.js'
-import { mm } from '../../format.js'
-import { useSession } from '../../hooks/session-context.js'
+import { baseMarginMm, type CaseDocument } from '../../../../case/index.js'
+import { LIMITS } from '../../../../core/guideline/index.js'
+import { NumberField } from '../../../components/number-field.js'
+import { Segments } from '../../../components/segments.js'
+import { mm } from '../../../format.js'
+import { useSession } from '../../../hooks/session-context.js'
 import { Directions } from './directions.js'
 
 const SLIDER_MAX_MM = 15

@@ -1,5 +1,5 @@
-import { type PointLps, pointLps } from '../../../core/frame/index.js'
-import type { DrawnRegion } from '../../../core/proposal/index.js'
+import { type PointLps, pointLps } from '../../../../core/frame/index.js'
+import type { DrawnRegion } from '../../../../core/proposal/index.js'
 
 /** One outline of a drawn region by its slice. */
 export type OutlineSlice = {

@@ -1,7 +1,7 @@
-import type { OpenCase, ProposalSummary } from '../../../case/index.js'
-import { Check } from '../../components/check.js'
-import { cm3, mm, percent, signedCm3 } from '../../format.js'
-import { lookStore, useLook } from '../../hooks/view-store.js'
+import type { OpenCase, ProposalSummary } from '../../../../case/index.js'
+import { Check } from '../../../components/check.js'
+import { cm3, mm, percent, signedCm3 } from '../../../format.js'
+import { lookStore, useLook } from '../../../hooks/view-store.js'
 import { reasonLook } from './reasons.js'
 import './volumes.css'
 

@@ -1,7 +1,7 @@
-import { pointLps } from '../core/frame/index.js'
+import { pointLps } from '../../core/frame/index.js'
+import type { Outline } from '../types.js'
 import type { PlaneModel } from './model.js'
 import { along } from './planes.js'
-import type { Outline } from './types.js'
 
 /** Offsets along a view's normal that the CTV reaches, or the targets where there is none; null where neither is shown. */
 export const targetExtentMm = (outlines: readonly Outline[], plane: PlaneModel): readonly [number, number] | null => {
