@@ -32,19 +32,20 @@ const role = (name: string) => page.getByRole('combobox', { name: `Role of ${nam
 const undo = () => page.keyboard.press('Control+z')
 const takeFile = (file: string) => page.setInputFiles('input[data-pick=protocol]', file)
 
-/** By keyboard alone: the list opens, a letter goes to the role, Enter takes it. */
-const chooseByKeys = async (name: string, letters: string): Promise<void> => {
+/** By keyboard alone: the list opens, first letters go to the role, Enter takes it. */
+const chooseByKeys = async (name: string, word: string): Promise<void> => {
   await role(name).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('listbox').waitFor()
-  await page.keyboard.type(letters)
+  await page.locator('[role=option][data-highlighted]').waitFor()
+  await page.keyboard.type(word.slice(0, 3))
+  await page.locator('[role=option][data-highlighted]', { hasText: word }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('listbox').waitFor({ state: 'detached' })
 }
 
 test('a role is changed by keyboard and undone; who said it is told', async () => {
   expect(await textOf(role('Parotid_L'))).toBe(BEFORE)
-  await chooseByKeys('Parotid_L', 'Bar')
+  await chooseByKeys('Parotid_L', 'Barrier')
   expect(await textOf(role('Parotid_L'))).toBe('Barrier')
   const row = page.locator('.roles tr', { has: role('Parotid_L') })
   expect(await textOf(row.locator('td').nth(5))).toBe('you')
@@ -59,7 +60,7 @@ test('a guess is told as one, with its reason', async () => {
 })
 
 test('a protocol is saved as a file, loaded again as one step, and keeps what is locked', async () => {
-  await chooseByKeys('Parotid_L', 'Bar')
+  await chooseByKeys('Parotid_L', 'Barrier')
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Protocol', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Save as protocol…' }).click()
