@@ -13,6 +13,7 @@ import { Banner } from './panels/banner/banner.js'
 import { CaseDetails } from './panels/case/case-details.js'
 import { CaseTree } from './panels/case/case-tree.js'
 import { Opening } from './panels/case/opening.js'
+import { SavedCases } from './panels/case/saved-cases.js'
 import { SamplePicture, Start } from './panels/case/start.js'
 import { ExportPanel } from './panels/export/export.js'
 import { ProposalPanel } from './panels/proposal/proposal.js'
@@ -37,7 +38,7 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
   const step = useSessionState((state) => state.step)
   const rows = useRoiRows(open)
   const [leaf, setLeaf] = useState<string | null>(null)
-  useLookKeys(rows, open.outline !== null)
+  useLookKeys(rows, open)
   const propose = () => {
     session.goTo('proposal')
     session.propose()
@@ -89,15 +90,18 @@ const Page = ({ session }: { readonly session: PageSession }) => {
       <Rail />
       {open === null ? (
         <div className="start-place">
-          <div>
-            <Start onFiles={onFiles} onSample={onSample} />
-            {busy && (
-              <div className="start-message">
-                <Opening />
-              </div>
-            )}
+          <div className="start-columns">
+            <div>
+              <Start onFiles={onFiles} onSample={onSample} />
+              {busy && (
+                <div className="start-message">
+                  <Opening />
+                </div>
+              )}
+            </div>
+            <SamplePicture />
           </div>
-          <SamplePicture />
+          <SavedCases onFiles={onFiles} />
         </div>
       ) : (
         <>

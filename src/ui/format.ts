@@ -14,7 +14,11 @@ export const figure = (value: number, decimals: number): string => {
 }
 
 /** A message of the core with its units as they are set on a page. */
-export const prose = (text: string): string => text.replace(/\bcm3\b/g, 'cm³').replace(/\bmm3\b/g, 'mm³')
+export const prose = (text: string): string =>
+  text
+    .replace(/\bcm3\b/g, 'cm³')
+    .replace(/\bmm3\b/g, 'mm³')
+    .replace(/\bmm2\b/g, 'mm²')
 
 /** cm3 without the unit: one decimal, under 1 two, from 1000 none. */
 export const cm3 = (value: number): string => figure(value, value >= 1000 ? 0 : value < 1 ? 2 : 1)

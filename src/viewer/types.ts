@@ -50,6 +50,8 @@ export type Outline = {
   readonly polygonsLps: readonly Float64Array[]
   /** Signed distance in the image's frame, for every plane without polygons; null until it is computed. */
   readonly field: Field | null
+  /** Only what lies within this shape is drawn, as soon as it is known. */
+  readonly within?: Pick<Outline, 'polygonsLps' | 'field'> | null
 }
 
 /** What the left mouse button does. */

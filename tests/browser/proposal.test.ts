@@ -222,7 +222,11 @@ describe('the sample', () => {
     await page.waitForFunction(() =>
       (document.querySelector('.view.axial [data-name="Air"] .line')?.getAttribute('d') ?? '').startsWith('M'),
     )
-    for (const view of VIEWS) expect((await drawnOutline(page, view, 'Air'))?.from, view).toBe('cut')
+    for (const view of VIEWS) {
+      expect((await drawnOutline(page, view, 'Air'))?.from, view).toBe('cut')
+      const clip = await page.locator(`.view.${view} [data-name="Air"]`).getAttribute('clip-path')
+      expect(clip, `${view}: air is shown inside the body only`).toMatch(/^url/)
+    }
     await page.mouse.up()
     await upToDate(page)
     expect(await recipe(page)).not.toBe(before)
@@ -264,6 +268,12 @@ describe('the sample', () => {
     await upToDate(page)
     expect(await ctvCm3(page)).toBeGreaterThan(before)
     expect((await drawnOutline(page, 'axial', 'Drawn_1'))?.from).toBe('contour')
+    const listed = page.locator('.structures .structure', { hasText: 'Drawn_1' })
+    expect(await textOf(listed.locator('.structure-margin'))).toBe('+8')
+    await page.getByRole('button', { name: 'Draw on Drawn_1' }).click()
+    await page.getByRole('button', { name: /^Distance/ }).click()
+    expect(await page.getByRole('button', { name: 'Draw', exact: true }).count(), 'another tool ends drawing').toBe(1)
+    await page.getByRole('button', { name: /^Crosshair/ }).click()
     await stepTo(page, 'Export')
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download RTSTRUCT' }).click()

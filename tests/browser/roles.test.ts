@@ -43,6 +43,20 @@ const chooseByKeys = async (name: string, word: string): Promise<void> => {
   await page.getByRole('listbox').waitFor({ state: 'detached' })
 }
 
+test('the whole table and every tool are in sight, at 1280 x 800 too', async () => {
+  const beyond = () =>
+    page.evaluate(() =>
+      ['.roles-body', '.stage-toolbar'].map((part) => {
+        const one = document.querySelector(part)
+        return one === null ? null : one.scrollWidth - one.clientWidth
+      }),
+    )
+  expect(await beyond(), 'px of the table and of the tools beyond their place').toEqual([0, 0])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  expect(await beyond(), 'px beyond at 1280 x 800').toEqual([0, 0])
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
 test('a role is changed by keyboard and undone; who said it is told', async () => {
   expect(await textOf(role('Parotid_L'))).toBe(BEFORE)
   await chooseByKeys('Parotid_L', 'Barrier')

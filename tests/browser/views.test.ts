@@ -147,6 +147,16 @@ describe('the views', () => {
     await page.keyboard.press('Delete')
     await settle(page)
     expect((await texts()).length).toBe(1)
+    for (const [x, y] of [
+      [100, 10],
+      [30, 10],
+      [30, 80],
+    ] as const)
+      await page.mouse.click(...at(x, y))
+    await settle(page)
+    expect((await texts())[1], 'the same by three clicks').toBe('90.0°')
+    await page.keyboard.press('Delete')
+    await settle(page)
     await page.mouse.move(...at(0, 0))
     await page.mouse.down()
     await page.mouse.up()

@@ -55,7 +55,7 @@ export const contoursOf = (field: Field, image: Volume, how: Recipe['contours'])
     findings.push(
       note(
         'contour/sliver-dropped',
-        `${slivers} contour(s) of less than ${how.sliverMm2} mm2 (together ${sliverMm2.toFixed(2)} mm2) were dropped.`,
+        `${slivers === 1 ? '1 contour' : `${slivers} contours`} of less than ${how.sliverMm2} mm2 dropped, together ${sliverMm2.toFixed(2)} mm2.`,
       ),
     )
   }

@@ -22,7 +22,9 @@ export const Section = ({ title, aside, folded: words, startsFolded = false, chi
           {folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
           <h3>{title}</h3>
         </button>
-        <div className="section-aside">{folded && words !== undefined ? words : aside}</div>
+        <div className="section-aside">
+          {folded && words !== undefined ? <span className="section-words">{words}</span> : aside}
+        </div>
       </div>
       {!folded && <div className="section-body">{children}</div>}
     </section>

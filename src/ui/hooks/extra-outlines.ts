@@ -33,13 +33,18 @@ const NO_POLYGONS: readonly Float64Array[] = []
 const PLAIN = { selected: false, faded: false, fillOpacity: 0, polygonsLps: NO_POLYGONS } as const
 
 /** Areas of concern that are drawn on the image. */
-export const drawnOutlines = ({ history }: OpenCase, shelf: Shelf, eyes: LookState['eyes']): readonly Outline[] =>
+export const drawnOutlines = (
+  { history }: OpenCase,
+  shelf: Shelf,
+  { eyes, selected }: Pick<LookState, 'eyes' | 'selected'>,
+): readonly Outline[] =>
   history.present.drawn
     .filter((region) => eyes[drawnEye(region.name)] ?? true)
     .map((region) => ({
       ...PLAIN,
       id: drawnEye(region.name),
       name: region.name,
+      selected: selected === drawnEye(region.name),
       colour: FIXED.concern,
       style: 'concern',
       fillOpacity: 0.08,
@@ -47,8 +52,11 @@ export const drawnOutlines = ({ history }: OpenCase, shelf: Shelf, eyes: LookSta
       field: shelf.fields.get(drawnId(region)) ?? null,
     }))
 
-/** What would be air and bone at the thresholds. */
-export const tissueOutlines = (tissue: Shelf['tissue']): readonly Outline[] =>
+/** What would be air and bone at the thresholds, inside the body where one is known: the air round the patient is no rule's. */
+export const tissueOutlines = (
+  tissue: Shelf['tissue'],
+  body: Pick<Outline, 'polygonsLps' | 'field'> | null,
+): readonly Outline[] =>
   (['air', 'bone'] as const).flatMap((what) => {
     const field = tissue?.[what] ?? null
     const colour = what === 'air' ? FIXED.air : FIXED.barrier
@@ -63,6 +71,7 @@ export const tissueOutlines = (tissue: Shelf['tissue']): readonly Outline[] =>
             style: 'tissue',
             fillOpacity: 0.25,
             field,
+            within: body,
           },
         ]
   })

@@ -1,7 +1,10 @@
 import { useMemo } from 'react'
+import type { OpenCase } from '../../case/index.js'
+import type { DrawnRegion } from '../../core/proposal/index.js'
 import type { ViewCommand } from '../../viewer/index.js'
 import { type Commands, useCommands } from '../keys/commands.js'
 import { KEY_TABLE } from '../keys/table.js'
+import { drawnEye } from './extra-outlines.js'
 import { CTV_ID } from './outlines.js'
 import { GROUPS, groupOf, type RoiRow } from './roi-rows.js'
 import { lookStore, MOST_FILL, setEye } from './view-store.js'
@@ -16,15 +19,24 @@ const fillBy = (by: number) => (): boolean => {
   return true
 }
 
-/** Ids in the order of the list: the CTV, then the groups. */
-const listed = (rows: readonly RoiRow[], hasCtv: boolean): readonly string[] => [
+type Listed = {
+  readonly rows: readonly RoiRow[]
+  readonly drawn: readonly DrawnRegion[]
+  readonly hasCtv: boolean
+}
+
+/** Ids in the order of the list: the CTV, then the groups, drawn regions at the end of theirs. */
+const listed = ({ rows, drawn, hasCtv }: Listed): readonly string[] => [
   ...(hasCtv ? [CTV_ID] : []),
-  ...GROUPS.flatMap((group) => rows.filter((row) => groupOf(row.assignment.role) === group).map((row) => row.id)),
+  ...GROUPS.flatMap((group) => [
+    ...rows.filter((row) => groupOf(row.assignment.role) === group).map((row) => row.id),
+    ...(group === 'Concern' ? drawn.map(({ name }) => drawnEye(name)) : []),
+  ]),
 ]
 
-const structureCommands = (rows: readonly RoiRow[], hasCtv: boolean): Commands => {
+const structureCommands = (list: Listed): Commands => {
   const selectBy = (by: 1 | -1) => (): boolean => {
-    const ids = listed(rows, hasCtv)
+    const ids = listed(list)
     const at = ids.indexOf(lookStore.getState().selected ?? '')
     const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length
     lookStore.setState({ selected: ids[next] ?? null })
@@ -41,8 +53,8 @@ const structureCommands = (rows: readonly RoiRow[], hasCtv: boolean): Commands =
       return true
     },
     'structure-eye': ofSelected((id) => {
-      const shown = id === CTV_ID ? (lookStore.getState().eyes[id] ?? true) : rows.find((row) => row.id === id)?.visible
-      setEye(id, shown !== true)
+      const row = list.rows.find((one) => one.id === id)
+      setEye(id, !(row?.visible ?? lookStore.getState().eyes[id] ?? true))
     }),
     solo: () => {
       const { solo, selected } = lookStore.getState()
@@ -70,7 +82,9 @@ const VIEW_COMMANDS: Commands = Object.fromEntries(
 )
 
 /** Keys of the views and of the structures in them, while a case is open. */
-export const useLookKeys = (rows: readonly RoiRow[], hasCtv: boolean): void => {
+export const useLookKeys = (rows: readonly RoiRow[], { outline, history }: OpenCase): void => {
+  const { drawn } = history.present
+  const hasCtv = outline !== null
   useCommands(VIEW_COMMANDS)
-  useCommands(useMemo(() => structureCommands(rows, hasCtv), [rows, hasCtv]))
+  useCommands(useMemo(() => structureCommands({ rows, drawn, hasCtv }), [rows, drawn, hasCtv]))
 }

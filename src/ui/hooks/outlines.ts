@@ -28,6 +28,12 @@ const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[
 /** Old contours stay as they are this long; what comes sooner needs no word. */
 const UPDATING_AFTER_MS = 100
 
+/** The body's shape, whether it is shown or not. */
+const bodyOf = (rows: readonly RoiRow[], frame: string | null, { fields }: Shelf) => {
+  const body = rows.find((row) => row.assignment.role.is === 'body' && row.problem === null)
+  return body === undefined ? null : { polygonsLps: polygonsOf(body.roi, frame), field: fields.get(body.id) ?? null }
+}
+
 /** What the views draw: visible ROIs and the proposed CTV. */
 export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shelf: Shelf): readonly Outline[] => {
   const selected = useLook((state) => state.selected)
@@ -60,7 +66,10 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
         polygonsLps: polygonsOf(row.roi, frame),
         field: shelf.fields.get(row.id) ?? null,
       }))
-      .concat(drawnOutlines(open, shelf, eyes), tissueShown ? tissueOutlines(shelf.tissue) : [])
+      .concat(
+        drawnOutlines(open, shelf, { eyes, selected }),
+        tissueShown ? tissueOutlines(shelf.tissue, bodyOf(rows, frame, shelf)) : [],
+      )
     const { outline: shown } = shelf
     const ctvWanted = only === null ? ctvShown : only === CTV_ID
     if (shown === null || open.outline === null || !ctvWanted) return rois

@@ -66,9 +66,11 @@ export const createMeasurements = (changed: () => void) => {
     selected: (): number | null => selected,
     down: (plane: PlaneModel, corners: 2 | 3, point: PointLps, x: number, y: number): void => {
       if (doing?.is === 'drawing') {
-        // The last point of an angle is set by a press of its own.
-        if (doing.plane === plane) finish(doing)
-        else doing = null
+        // An angle's first arm is drawn or, after a click, set by a press; its last point is set by a press of its own.
+        const [end, vertex, next] = doing.points
+        if (doing.plane !== plane) doing = null
+        else if (end && vertex && next && distanceMm(end, vertex) < SHORTEST_MM) doing.points = [end, next, next]
+        else finish(doing)
         changed()
         return
       }

@@ -3,6 +3,7 @@ import { addSvg, setAttribute } from '../dom.js'
 import { pageScale } from '../look/layout.js'
 import { offsetOf, type PlaneModel } from '../space/model.js'
 import type { Outline } from '../types.js'
+import { createClip } from './clip.js'
 import { cutPath } from './cut.js'
 import { createHatch } from './hatch.js'
 import { createSectionFinder, pathOf } from './sections.js'
@@ -15,6 +16,8 @@ const scaledDash = (dash: string, scale: number): string =>
         .split(' ')
         .map((px) => Number(px) * scale)
         .join(' ')
+
+type Shape = Pick<Outline, 'polygonsLps' | 'field'>
 
 type Drawn = {
   readonly group: SVGGElement
@@ -29,6 +32,7 @@ type Drawn = {
  */
 export const createOutlinesLayer = (svg: SVGSVGElement) => {
   const hatch = createHatch(svg)
+  const clip = createClip(svg)
   const root = addSvg(svg, 'g', { class: 'outlines' })
   const drawn = new Map<string, Drawn>()
   const sectionOn = createSectionFinder()
@@ -43,7 +47,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
     return { group, title: addSvg(group, 'title', {}), casing: path('casing'), line: path('line') }
   }
 
-  const pathFor = (outline: Outline, plane: PlaneModel): { readonly path: string; readonly from: string } => {
+  const pathFor = (outline: Shape, plane: PlaneModel): { readonly path: string; readonly from: string } => {
     const offsetMm = offsetOf(plane)
     const own = sectionOn(outline.polygonsLps, plane.axes, offsetMm)
     if (own !== null) {
@@ -58,6 +62,14 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
     const path = cutPath(outline.field, plane.axes, offsetMm)
     cuts.set(outline.field, { offsetMm, path })
     return { path, from: 'cut' }
+  }
+
+  /** The reference to the shape an outline is cut to. */
+  const clipFor = ({ within = null }: Outline, plane: PlaneModel): string => {
+    const shape = within === null ? null : pathFor(within, plane)
+    if (shape === null || shape.from === 'none') return 'none'
+    clip.show(shape.path)
+    return clip.url
   }
 
   const draw = (outlines: readonly Outline[], plane: PlaneModel, shown: boolean): void => {
@@ -84,6 +96,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       if (item.title.textContent !== outline.name) item.title.textContent = outline.name
       setAttribute(item.group, 'data-from', from)
       setAttribute(item.group, 'opacity', String((outline.faded ? 0.5 : 1) * (style.opacity ?? 1)))
+      setAttribute(item.group, 'clip-path', clipFor(outline, plane))
       setAttribute(item.casing, 'd', path)
       setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * scale * CASING_PX))
       setAttribute(item.line, 'd', path)

@@ -65,7 +65,10 @@ const BaseSet = ({ open }: Props) => {
       label="Structure set"
       value={open.history.present.baseSetUid ?? NONE}
       options={[
-        ...sets.map((set) => ({ value: set.uid, text: `${set.label || set.file}, ${set.rois.length} ROIs` })),
+        ...sets.map((set) => ({
+          value: set.uid,
+          text: `${set.label || set.file}, ${set.rois.length} ${set.rois.length === 1 ? 'ROI' : 'ROIs'}`,
+        })),
         none,
       ]}
       onChange={(value) => session.act({ do: 'set-base', setUid: sets.find((set) => set.uid === value)?.uid ?? null })}

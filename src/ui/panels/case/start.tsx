@@ -6,7 +6,6 @@ import { pickedFiles } from '../../files/gather.js'
 import { filesOf, type Origin } from '../../files/origin.js'
 import { type PickedFile, useSession } from '../../hooks/session-context.js'
 import { FIXED } from '../../theme/palette.js'
-import { SavedCases } from './saved-cases.js'
 import './start.css'
 
 const INGREDIENTS = [
@@ -108,7 +107,6 @@ export const Start = ({ onFiles, onSample }: Props) => (
       </span>
       <ArrowRight size={18} strokeWidth={1.6} aria-hidden="true" />
     </button>
-    <SavedCases onFiles={onFiles} />
     <ul className="start-needs">
       {INGREDIENTS.map(({ name, needed }) => (
         <li key={name}>

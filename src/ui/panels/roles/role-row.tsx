@@ -15,8 +15,8 @@ import { ownLength, ROLE_OPTIONS, roleOf, wordOf } from './role-options.js'
 const FROM = { user: 'you', whitelist: 'guess', protocol: 'protocol', default: UNKNOWN } as const
 
 const CUTS = [
-  { value: 'keep', text: 'Keep target' },
-  { value: 'cut', text: 'Cut target' },
+  { value: 'keep', text: 'Keep' },
+  { value: 'cut', text: 'Cut' },
 ] as const
 
 /** Where the two volumes of an ROI differ by more, both are told. */

@@ -103,34 +103,36 @@ export const Roles = ({ open, rows, onPropose }: Props) => {
             all other structures are not used.
           </p>
         )}
-        <table>
-          <thead>
-            <tr>
-              <th aria-label="Colour" />
-              <th>Name</th>
-              <th>Role</th>
-              <th>Own margin</th>
-              <th>In target</th>
-              <th className="roles-number">cm³</th>
-              <th>From</th>
-              <th aria-label="Visible, locked, more" />
-            </tr>
-          </thead>
-          {grouped(wanted, order).map((group) => (
-            <tbody key={group.title}>
-              {group.title !== null && (
-                <tr className="roles-group">
-                  <td colSpan={8}>
-                    {group.title} <span className="third">{group.rows.length}</span>
-                  </td>
-                </tr>
-              )}
-              {group.rows.map((row) => (
-                <RoleRow key={row.id} row={row} open={open} />
-              ))}
-            </tbody>
-          ))}
-        </table>
+        {rows.length > 0 && (
+          <table>
+            <thead>
+              <tr>
+                <th aria-label="Colour" />
+                <th>Name</th>
+                <th>Role</th>
+                <th className="roles-number">Margin</th>
+                <th>In target</th>
+                <th className="roles-number">cm³</th>
+                <th>From</th>
+                <th aria-label="Visible, locked, more" />
+              </tr>
+            </thead>
+            {grouped(wanted, order).map((group) => (
+              <tbody key={group.title}>
+                {group.title !== null && (
+                  <tr className="roles-group">
+                    <td colSpan={8}>
+                      {group.title} <span className="third">{group.rows.length}</span>
+                    </td>
+                  </tr>
+                )}
+                {group.rows.map((row) => (
+                  <RoleRow key={row.id} row={row} open={open} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+        )}
       </div>
       <div className="panel-foot">
         <span>

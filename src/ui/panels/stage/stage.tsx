@@ -29,6 +29,7 @@ const Toolbar = ({ open }: { readonly open: OpenCase }) => {
   const viewer = useLook((state) => state.viewer)
   const tool = useLook((state) => state.view?.tool ?? 'crosshair')
   const layout = useLook((state) => state.view?.layout ?? 'three')
+  const drawing = useLook((state) => state.drawing !== null)
   const keyLabel = useKeyLabel()
   return (
     <div className="stage-toolbar" role="toolbar" aria-label="Views">
@@ -36,7 +37,7 @@ const Toolbar = ({ open }: { readonly open: OpenCase }) => {
         <IconButton
           key={name}
           label={keyLabel(label, command)}
-          pressed={tool === name}
+          pressed={tool === name && !drawing}
           onClick={() => viewer?.setTool(name)}
         >
           <Icon size={16} strokeWidth={1.6} />

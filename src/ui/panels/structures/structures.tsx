@@ -5,6 +5,7 @@ import type { PointLps } from '../../../core/frame/index.js'
 import { IconButton } from '../../components/button.js'
 import { Swatch } from '../../components/swatch.js'
 import { cm3, figure, UNKNOWN } from '../../format.js'
+import { drawnEye } from '../../hooks/extra-outlines.js'
 import { CTV_ID } from '../../hooks/outlines.js'
 import { GROUPS, groupOf, type RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
@@ -73,7 +74,9 @@ const Row = ({
   )
 }
 
-const GroupEye = ({ group, members }: { readonly group: string; readonly members: readonly RoiRow[] }) => {
+type Eyed = { readonly id: string; readonly visible: boolean }
+
+const GroupEye = ({ group, members }: { readonly group: string; readonly members: readonly Eyed[] }) => {
   const shown = members.some((row) => row.visible)
   return (
     <IconButton
@@ -103,12 +106,19 @@ export const Structures = ({ open, rows }: Props) => {
   const { shelf } = useSession()
   const [filter, setFilter] = useState('')
   const ctvShown = useLook((state) => state.eyes[CTV_ID] ?? true)
-  const wanted = rows.filter((row) => row.roi.name.toLowerCase().includes(filter.toLowerCase()))
+  const eyes = useLook((state) => state.eyes)
+  const named = (name: string) => name.toLowerCase().includes(filter.toLowerCase())
+  const wanted = rows.filter((row) => named(row.roi.name))
+  const drawn = open.history.present.drawn.map((region) => ({
+    region,
+    id: drawnEye(region.name),
+    visible: eyes[drawnEye(region.name)] ?? true,
+  }))
   return (
     <aside className="structures" aria-label="Structures">
       <div className="structures-head">
         <h2>Structures</h2>
-        <span className="third">{rows.length + (open.outline === null ? 0 : 1)}</span>
+        <span className="third">{rows.length + drawn.length + (open.outline === null ? 0 : 1)}</span>
       </div>
       <div className="structures-filter">
         <input
@@ -149,12 +159,14 @@ export const Structures = ({ open, rows }: Props) => {
         )}
         {GROUPS.map((group) => {
           const members = wanted.filter((row) => groupOf(row.assignment.role) === group)
-          if (members.length === 0) return null
+          const regions = group === 'Concern' ? drawn.filter(({ region }) => named(region.name)) : []
+          const count = members.length + regions.length
+          if (count === 0) return null
           return (
             <div key={group}>
               <h3>
-                {group} <span>{members.length}</span>
-                <GroupEye group={group} members={members} />
+                {group} <span>{count}</span>
+                <GroupEye group={group} members={[...members, ...regions]} />
               </h3>
               <ul>
                 {members.map((row) => (
@@ -169,6 +181,21 @@ export const Structures = ({ open, rows }: Props) => {
                     volumeCm3={row.contourCm3}
                     problem={row.problem}
                     onCentre={() => centreOn(centreOnImage(row.roi, shelf.inputs))}
+                  />
+                ))}
+                {regions.map(({ region, id, visible }) => (
+                  <Row
+                    key={id}
+                    id={id}
+                    name={region.name}
+                    colour={FIXED.concern}
+                    visible={visible}
+                    marginMm={region.marginMm}
+                    volumeCm3={null}
+                    problem={null}
+                    onCentre={() =>
+                      centreOn(boxCentre(region.loops.map((loop) => ({ pointsLps: Float64Array.from(loop) }))))
+                    }
                   />
                 ))}
               </ul>

@@ -26,13 +26,16 @@ const Twin = ({ proposal }: { readonly proposal: ProposalSummary }) => {
         checked={shown}
         onChange={(twinShown) => lookStore.setState({ twinShown })}
       />
-      <span data-volume="twin">
+      <span className="twin-volume" data-volume="twin">
         {cm3(proposal.twinCm3)} cm³
-        <span className="third"> CTV {signedCm3(proposal.volumes.solidCm3 - proposal.twinCm3)}</span>
+        <span className="third">CTV {signedCm3(proposal.volumes.solidCm3 - proposal.twinCm3)} cm³</span>
       </span>
     </div>
   )
 }
+
+/** Less is not nothing. */
+const LEAST_CM3 = 0.01
 
 /** What every rule gave and took: a bar, and the table with sums. */
 export const Volumes = ({ proposal }: { readonly proposal: ProposalSummary }) => {
@@ -47,7 +50,7 @@ export const Volumes = ({ proposal }: { readonly proposal: ProposalSummary }) =>
         {row !== undefined && <span className={`pattern ${row.look.pattern}`} style={{ color: row.look.colour }} />}
       </td>
       <th scope="row">{name}</th>
-      <td>{cm3(value)}</td>
+      <td>{value > 0 && value < LEAST_CM3 ? `< ${LEAST_CM3}` : cm3(value)}</td>
       <td>{percent(regionCm3 === 0 ? 0 : value / regionCm3)}</td>
     </tr>
   )
@@ -94,7 +97,7 @@ const Figures = ({ proposal }: { readonly proposal: ProposalSummary }) => {
   const { achieved, volumes, effective } = proposal
   return (
     <dl className="figures">
-      <dt>As contours, counted by a planning system</dt>
+      <dt>As a planning system counts</dt>
       <dd>{cm3(volumes.contourCm3)} cm³</dd>
       <dt>Achieved margin, smallest</dt>
       <dd>{mm(achieved.minMm)} mm</dd>

@@ -19,11 +19,17 @@ const useDrawing = (): string | null => {
   const session = useSession()
   const drawing = useLook((state) => state.drawing)
   const viewer = useLook((state) => state.viewer)
+  const tool = useLook((state) => state.view?.tool ?? 'crosshair')
   useEffect(() => {
     if (viewer === null || drawing === null) return
+    viewer.setTool('crosshair')
     viewer.drawOutlines((loop) => session.act({ do: 'draw', region: drawing, loop }))
     return () => viewer.drawOutlines(null)
   }, [viewer, drawing, session])
+  // The pointer has one job: another tool ends the drawing.
+  useEffect(() => {
+    if (tool !== 'crosshair') lookStore.setState({ drawing: null })
+  }, [tool])
   useEffect(() => () => lookStore.setState({ drawing: null }), [])
   return drawing
 }
