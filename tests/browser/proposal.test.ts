@@ -272,7 +272,8 @@ describe('the sample', () => {
     expect(await textOf(listed.locator('.structure-margin'))).toBe('+8')
     await page.getByRole('button', { name: 'Draw on Drawn_1' }).click()
     await page.getByRole('button', { name: /^Distance/ }).click()
-    expect(await page.getByRole('button', { name: 'Draw', exact: true }).count(), 'another tool ends drawing').toBe(1)
+    // Another tool ends the drawing.
+    await page.getByRole('button', { name: 'Draw', exact: true }).waitFor()
     await page.getByRole('button', { name: /^Crosshair/ }).click()
     await stepTo(page, 'Export')
     const saving = page.waitForEvent('download')
