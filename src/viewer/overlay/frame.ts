@@ -1,5 +1,5 @@
 import { add, setText } from '../dom.js'
-import { pageScale } from '../layout.js'
+import { pageScale } from '../look/layout.js'
 
 export type Edges = Readonly<Record<'left' | 'right' | 'top' | 'bottom', string>>
 
