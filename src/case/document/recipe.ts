@@ -52,7 +52,8 @@ export const recipeLine = (document: CaseDocument): string => {
     ...roles.flatMap(({ role, roi }) => (role.is === 'concern' ? [`, ${role.marginMm} mm in ${roi.name}`] : [])),
     ...document.drawn.map(({ name, marginMm }) => `, ${marginMm} mm in ${name}`),
   ]
-  const round = blocking.length === 0 ? '' : `${goesRound ? ' round' : ' straight'} ${blocking.join(', ')} \u2212 these`
+  const round =
+    blocking.length === 0 ? '' : `${goesRound ? ' round' : ' straight through'} ${blocking.join(', ')} \u2212 these`
   const minus = (names: readonly string[]) => names.map((name) => ` \u2212 ${name}`).join('')
   const body = roles.flatMap(({ role, roi }) =>
     role.is === 'body' ? [`, inside ${roi.name}${role.retractionMm > 0 ? ` \u2212 ${role.retractionMm} mm` : ''}`] : [],

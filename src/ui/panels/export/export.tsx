@@ -75,7 +75,7 @@ export const ExportPanel = ({ open }: Props) => {
           <p className="second">
             {open.proposal === null
               ? 'No proposal yet'
-              : `${ctvName}: ${open.proposal.contourCount} contours, ${cm3(open.proposal.volumes.contourCm3)} cm³ as contours. ` +
+              : `${ctvName}: ${open.proposal.contourCount} contours, ${cm3(open.proposal.volumes.contourCm3)}\u00A0cm³ as contours. ` +
                 (copied > 0
                   ? `The ${copied} ROIs of the planning CT's structure set are copied verbatim; its file is never changed. `
                   : 'No structure set lies on the planning CT: the file will hold the CTV alone. ') +

@@ -19,12 +19,15 @@ const CUTS = [
   { value: 'cut', text: 'Cut' },
 ] as const
 
-/** Where the two volumes of an ROI differ by more, both are told. */
+/** Where the two volumes of an ROI differ by more, and in the digits shown, both are told. */
 const TELLING_SHARE = 0.01
 
 const Volume = ({ row: { contourCm3, solidCm3 } }: { readonly row: RoiRow }) => {
   if (contourCm3 === null) return UNKNOWN
-  const differs = solidCm3 !== null && Math.abs(solidCm3 - contourCm3) > TELLING_SHARE * contourCm3
+  const differs =
+    solidCm3 !== null &&
+    Math.abs(solidCm3 - contourCm3) > TELLING_SHARE * contourCm3 &&
+    cm3(solidCm3) !== cm3(contourCm3)
   return (
     <span title="Area of the contours times their spacing, as a planning system counts">
       {cm3(contourCm3)}
