@@ -216,6 +216,9 @@ describe('the sample', () => {
     const thumb = await page.getByRole('slider', { name: 'Threshold of air' }).boundingBox()
     if (thumb === null) throw new Error('The histogram has no threshold.')
     const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2]
+    const air = await page.locator('.histogram rect.air').boundingBox()
+    if (air === null) throw new Error('The histogram has no shade.')
+    expect(Math.abs(x - air.x - air.width), 'px from the threshold to the end of its shade').toBeLessThan(1)
     await page.mouse.move(x, y)
     await page.mouse.down()
     await page.mouse.move(x + 20, y, { steps: 8 })
