@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState } from 'react'
+import { useCallback, useDeferredValue, useLayoutEffect, useState } from 'react'
 import type { OpenCase } from '../case/index.js'
 import { type Origin, SAMPLE } from './files/origin.js'
 import { sampleFiles } from './files/sample.js'
@@ -39,19 +39,21 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
   const rows = useRoiRows(open)
   const [leaf, setLeaf] = useState<string | null>(null)
   useLookKeys(rows, open)
+  // The images first; the panels beside them are drawn after, in pieces that let input through.
+  const withPanels = useDeferredValue(true, false)
   const propose = () => {
     session.goTo('proposal')
     session.propose()
   }
   return (
     <>
-      {step === 'roles' && <Roles open={open} rows={rows} onPropose={propose} />}
-      {step === 'case' && <CaseTree open={open} selected={leaf} onSelect={(one) => setLeaf(one.key)} />}
-      {step !== 'roles' && step !== 'case' && <Structures open={open} rows={rows} />}
+      {withPanels && step === 'roles' && <Roles open={open} rows={rows} onPropose={propose} />}
+      {withPanels && step === 'case' && <CaseTree open={open} selected={leaf} onSelect={(one) => setLeaf(one.key)} />}
+      {withPanels && step !== 'roles' && step !== 'case' && <Structures open={open} rows={rows} />}
       <Stage open={open} rows={rows} />
-      {step === 'case' && <CaseDetails open={open} selected={leaf} onFiles={onFiles} />}
-      {step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
-      {step === 'export' && <ExportPanel open={open} />}
+      {withPanels && step === 'case' && <CaseDetails open={open} selected={leaf} onFiles={onFiles} />}
+      {withPanels && step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
+      {withPanels && step === 'export' && <ExportPanel open={open} />}
     </>
   )
 }

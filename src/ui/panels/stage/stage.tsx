@@ -91,10 +91,15 @@ export const Stage = ({ open, rows }: Props) => {
   startAt.current = firstTarget
   useEffect(() => {
     // The shelf holds the image of this opening: both are set before the store tells.
-    if (viewer === null || shelf.inputs === null || opening < 0) return
-    viewer.show(shelf.inputs.image, shelf.inputs.image.modality)
-    const centre = startAt.current === null ? null : centreOnImage(startAt.current, shelf.inputs)
-    if (centre !== null) viewer.focusOn(centre)
+    const { inputs } = shelf
+    if (viewer === null || inputs === null || opening < 0) return
+    // In a task of its own: the page has just drawn all its panels in this one.
+    const task = setTimeout(() => {
+      viewer.show(inputs.image, inputs.image.modality)
+      const centre = startAt.current === null ? null : centreOnImage(startAt.current, inputs)
+      if (centre !== null) viewer.focusOn(centre)
+    })
+    return () => clearTimeout(task)
   }, [viewer, shelf, opening])
 
   useEffect(() => viewer?.setOutlines(outlines), [viewer, outlines])
