@@ -75,7 +75,7 @@ describe('keys', () => {
   })
 
   test('in a text field letters are text', async () => {
-    const filter = page.locator('.structures-filter input')
+    const filter = page.locator('.filter-field input')
     await filter.focus()
     await page.keyboard.type('snx')
     expect(await filter.inputValue()).toBe('snx')

@@ -54,7 +54,7 @@ const nextRegion = (): boolean => {
 }
 
 const focusFilter = (): boolean => {
-  const filter = document.querySelector<HTMLElement>('.structures-filter input')
+  const filter = document.querySelector<HTMLElement>('.filter-field input')
   filter?.focus()
   return filter !== null
 }

@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import type { OpenCase } from '../../../case/index.js'
 import { Button } from '../../components/button.js'
+import { FilterField } from '../../components/filter-field.js'
 import { Notice } from '../../components/notice.js'
 import { dicomDate, prose } from '../../format.js'
 import { GROUPS, groupOf, type RoiRow } from '../../hooks/roi-rows.js'
@@ -72,16 +73,7 @@ export const Roles = ({ open, rows, onPropose }: Props) => {
         <ProtocolMenu open={open} onTaken={setTaken} />
       </div>
       <div className="roles-filter">
-        <div className="structures-filter">
-          <input
-            type="search"
-            placeholder="Filter by name, role or type"
-            aria-label="Filter structures by name, role or type"
-            value={filter}
-            onChange={(event) => setFilter(event.target.value)}
-          />
-          <kbd>/</kbd>
-        </div>
+        <FilterField by="name, role or type" value={filter} onChange={setFilter} />
         <fieldset className="roles-order" aria-label="Order">
           {ORDERS.map(({ value, text }) => (
             <button key={value} type="button" aria-pressed={order === value} onClick={() => setOrder(value)}>

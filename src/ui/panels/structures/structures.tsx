@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { OpenCase } from '../../../case/index.js'
 import type { PointLps } from '../../../core/frame/index.js'
 import { IconButton } from '../../components/button.js'
+import { FilterField } from '../../components/filter-field.js'
 import { Swatch } from '../../components/swatch.js'
 import { cm3, figure, UNKNOWN } from '../../format.js'
 import { drawnEye } from '../../hooks/extra-outlines.js'
@@ -120,16 +121,7 @@ export const Structures = ({ open, rows }: Props) => {
         <h2>Structures</h2>
         <span className="third">{rows.length + drawn.length + (open.outline === null ? 0 : 1)}</span>
       </div>
-      <div className="structures-filter">
-        <input
-          type="search"
-          placeholder="Filter"
-          aria-label="Filter structures by name"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-        <kbd>/</kbd>
-      </div>
+      <FilterField by="name" value={filter} onChange={setFilter} />
       <div className="structures-columns third" aria-hidden="true">
         <span>Name</span>
         <span>mm</span>

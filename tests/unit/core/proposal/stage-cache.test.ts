@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { StageCache } from '../../../../src/core/proposal/index.js'
 
-test('computes once a key, and forgets what was used longest ago when full', async () => {
-  const cache = new StageCache(25)
+/** Asks a cache for values of 10 bytes, and tells which of them it had to compute. */
+const recorded = (cache: StageCache) => {
   const asked: string[] = []
   const get = (key: string) =>
     cache.remember(
@@ -13,6 +13,12 @@ test('computes once a key, and forgets what was used longest ago when full', asy
         return key
       },
     )
+  return { asked, get }
+}
+
+test('computes once a key, and forgets what was used longest ago when full', async () => {
+  const cache = new StageCache(25)
+  const { asked, get } = recorded(cache)
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(await get(key)).toBe(key)
   expect(asked).toEqual(['a', 'b', 'c', 'b'])
 })
@@ -44,16 +50,7 @@ test('keeps a value larger than its limit for the one who asked, and remembers n
 
 test('counts a value once that two runs compute at the same time', async () => {
   const cache = new StageCache(25)
-  const asked: string[] = []
-  const get = (key: string) =>
-    cache.remember(
-      key,
-      () => 10,
-      async () => {
-        asked.push(key)
-        return key
-      },
-    )
+  const { asked, get } = recorded(cache)
   await Promise.all([get('a'), get('a')])
   await get('b')
   asked.length = 0
