@@ -1,12 +1,12 @@
 import { createRoot } from 'react-dom/client'
-import { createSession, type SavedCase } from './case/index.js'
+import { createSession, SAVED_VERSION, type SavedCase } from './case/index.js'
 import { openJobs } from './jobs/index.js'
 import { openStorage } from './storage/index.js'
 import { App, type PickedFile } from './ui/index.js'
 
 const page = document.getElementById('page')
 if (page !== null) {
-  const saves = openStorage<SavedCase>('postop-ctv', 1)
+  const saves = openStorage<SavedCase>('postop-ctv', SAVED_VERSION)
   createRoot(page).render(<App session={createSession<PickedFile>(openJobs(), saves)} />)
 }
 

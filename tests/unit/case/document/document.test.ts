@@ -58,6 +58,18 @@ describe('the document', () => {
     expect(next.roles.slice(0, 7)).toEqual(document.roles.slice(0, 7))
   })
 
+  test('a locked role stays, whoever would change it, until it is unlocked', () => {
+    const roi = ROLES[3]?.roi
+    if (roi === undefined) throw new Error('no ROI')
+    const locked = reduce(document, { do: 'lock', roi, locked: true })
+    expect(reduce(locked, { do: 'set-role', roi, role: { is: 'target' } })).toBe(locked)
+    const ignored = ROLES.map((r): RoleAssignment => ({ ...r, role: { is: 'ignore' }, by: 'protocol' }))
+    const taken = reduce(locked, { do: 'take-protocol', parts: { ...document, roles: ignored } })
+    expect(taken.roles.filter((r) => r.role.is !== 'ignore')).toEqual([ROLES[3]])
+    const unlocked = reduce(locked, { do: 'lock', roi, locked: false })
+    expect(reduce(unlocked, { do: 'set-role', roi, role: { is: 'target' } }).roles[3]?.role).toEqual({ is: 'target' })
+  })
+
   test('what changes nothing is the same document', () => {
     expect(reduce(document, { do: 'set-margin', margin: { is: 'isotropic', mm: 5 } })).toBe(document)
     expect(reduce(document, { do: 'set-air', air: { belowHu: -465 } })).toBe(document)
