@@ -18,6 +18,7 @@ import { SamplePicture, Start } from './panels/case/start.js'
 import { ExportPanel } from './panels/export/export.js'
 import { ProposalPanel } from './panels/proposal/proposal.js'
 import { Rail } from './panels/rail/rail.js'
+import { ReviewPanel } from './panels/review/review.js'
 import { Roles } from './panels/roles/roles.js'
 import { Stage } from './panels/stage/stage.js'
 import { StatusBar } from './panels/status/status-bar.js'
@@ -53,6 +54,7 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
       <Stage open={open} rows={rows} />
       {withPanels && step === 'case' && <CaseDetails open={open} selected={leaf} onFiles={onFiles} />}
       {withPanels && step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
+      {withPanels && step === 'review' && <ReviewPanel open={open} rows={rows} />}
       {withPanels && step === 'export' && <ExportPanel open={open} />}
     </>
   )

@@ -1,2 +1,2 @@
 /** The steps of the page, in their order. */
-export type Step = 'case' | 'roles' | 'proposal' | 'export'
+export type Step = 'case' | 'roles' | 'proposal' | 'review' | 'export'

@@ -1,4 +1,4 @@
-import { Check, Expand, FileOutput, FolderOpen, ListChecks, RotateCw } from 'lucide-react'
+import { Check, Expand, FileOutput, FolderOpen, ListChecks, RotateCw, ScanSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { freshness, type OpenCase, type Step, undecided, undecidedInputs } from '../../../case/index.js'
 import { useSession, useSessionState } from '../../hooks/session-context.js'
@@ -20,6 +20,9 @@ type Entry = {
 }
 
 const needsCase = (open: OpenCase | null): string | null => (open === null ? 'Needs a case: open one first' : null)
+
+const needsProposal = (open: OpenCase | null): string | null =>
+  needsCase(open) ?? (open?.proposal === null ? 'Needs a proposal: press Propose' : null)
 
 const hasTarget = (open: OpenCase): boolean => open.history.present.roles.some((r) => r.role.is === 'target')
 
@@ -56,15 +59,22 @@ const STEPS: readonly Entry[] = [
     },
   },
   {
+    step: 'review',
+    name: 'Review',
+    icon: <ScanSearch size={20} strokeWidth={1.6} />,
+    reason: needsProposal,
+    badge: () => null,
+  },
+  {
     step: 'export',
     name: 'Export',
     icon: <FileOutput size={20} strokeWidth={1.6} />,
-    reason: (open) => needsCase(open) ?? (open?.proposal === null ? 'Needs a proposal: press Propose' : null),
+    reason: needsProposal,
     badge: () => null,
   },
 ]
 
-/** The steps, walked freely; the keys Shift 1 to 4 follow this order. */
+/** The steps, walked freely; the keys Shift 1 to 5 follow this order. */
 export const STEP_ORDER: readonly Step[] = STEPS.map((entry) => entry.step)
 
 /** Why a step cannot be walked to; null where it can. */

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { caseFindings, type OpenCase } from '../../../case/index.js'
+import { FindingList } from '../../components/finding-list.js'
+import { Segments } from '../../components/segments.js'
+import type { RoiRow } from '../../hooks/roi-rows.js'
+
+type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
+
+/** What the panel shows: one after the other fits a small screen. */
+const TABS = [{ value: 'findings', text: 'Findings' }] as const
+
+type Tab = (typeof TABS)[number]['value']
+
+/** What the proposal is worth: why it is as it is, what was found, changed by hand, compared. */
+export const ReviewPanel = ({ open }: Props) => {
+  const [tab, setTab] = useState<Tab>('findings')
+  const findings = caseFindings(open)
+  return (
+    <aside className="panel" aria-label="Review">
+      <div className="panel-head">
+        <h2>Review</h2>
+      </div>
+      <Segments label="What to review" value={tab} options={TABS} onChange={setTab} />
+      <div className="panel-body">
+        {tab === 'findings' &&
+          (findings.length === 0 ? (
+            <p className="third">No findings</p>
+          ) : (
+            <FindingList open={open} findings={findings} />
+          ))}
+      </div>
+    </aside>
+  )
+}
