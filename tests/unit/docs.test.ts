@@ -17,6 +17,16 @@ const FILES = [
   ),
 ]
 
+/** What the tests of a file are called, as their source says it. */
+const titlesIn = (file: string): string[] =>
+  existsSync(join(ROOT, file))
+    ? [
+        ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+          /^\s*(?:test|it)(?:\.each\([^\n]*\))?\(\s*(['"`])(.+?)\1,/gm,
+        ),
+      ].map(([, , title = '']) => title)
+    : []
+
 describe('the documents', () => {
   test('name only files that are there', () => {
     const links = FILES.flatMap((file) =>
@@ -42,5 +52,20 @@ describe('the documents', () => {
       .map(([, cell = '']) => cell)
       .filter((cell) => !/^(package|---)$/.test(cell))
     expect(rows.flatMap((cell) => cell.split(', ')).sort()).toEqual(packages.sort())
+  })
+
+  test('of hazards have for each a cause, a harm, a mitigation, and tests that are there', () => {
+    const [, ...hazards] = readFileSync(join(ROOT, 'docs/hazards.md'), 'utf8').split(/^## /m)
+    expect(hazards.length).toBeGreaterThanOrEqual(13)
+    for (const hazard of hazards) {
+      const name = hazard.slice(0, hazard.indexOf('\n'))
+      for (const part of ['Cause', 'Harm', 'Mitigation', 'Guarded by']) {
+        expect(hazard, `${name}: ${part}`).toContain(`- **${part}**:`)
+      }
+      const tests = [...hazard.matchAll(/^ {2}- `(tests\/.+?\.test\.ts)`: "(.+)"$/gm)]
+      expect(tests, name).not.toEqual([])
+      expect(tests.length, `${name}: lines that name no test`).toBe(hazard.match(/^ {2}- /gm)?.length)
+      for (const [, file = '', title = ''] of tests) expect(titlesIn(file), name).toContain(title)
+    }
   })
 })
