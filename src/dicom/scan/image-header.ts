@@ -1,8 +1,9 @@
-import { type FrameUid, norm, pointLps, type Uid, unit, type Vec3 } from '../../core/frame/index.js'
+import type { FrameUid, Uid } from '../../core/frame/index.js'
 import type { Attributes } from '../element/attributes.js'
 import type { OpenedFile } from '../element/open.js'
 import type { InputFile } from '../input-file.js'
 import type { ImageReference } from '../volume/reference.js'
+import { readOrientation, readPosition, readSpacing } from './place.js'
 import type { ImageHeader, PixelForm } from './types.js'
 
 const readReference = (a: Attributes): ImageReference => ({
@@ -51,40 +52,6 @@ const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFil
     statesSlope: slope !== undefined,
     statesIntercept: intercept !== undefined,
   }
-}
-
-const readOrientation = (a: Attributes): ImageHeader['orientation'] => {
-  const v = a.decimals('ImageOrientationPatient')
-  if (v === null) return null
-  const [rx, ry, rz, cx, cy, cz] = v
-  if (v.length !== 6 || rx === undefined || ry === undefined || rz === undefined)
-    throw a.badValue('ImageOrientationPatient', 'needs six numbers')
-  const row: Vec3 = [rx, ry, rz]
-  const column: Vec3 = [cx as number, cy as number, cz as number]
-  const skew = row[0] * column[0] + row[1] * column[1] + row[2] * column[2]
-  if (Math.abs(norm(row) - 1) > 0.01 || Math.abs(norm(column) - 1) > 0.01 || Math.abs(skew) > 0.001) {
-    throw a.badValue('ImageOrientationPatient', `holds no two perpendicular unit vectors (${v.join(' ')})`)
-  }
-  return { row: unit(row), column: unit(column) }
-}
-
-const readPosition = (a: Attributes): ImageHeader['positionLps'] => {
-  const v = a.decimals('ImagePositionPatient')
-  if (v === null) return null
-  const [x, y, z] = v
-  if (v.length !== 3 || x === undefined || y === undefined || z === undefined)
-    throw a.badValue('ImagePositionPatient', 'needs three numbers')
-  return pointLps(x, y, z)
-}
-
-const readSpacing = (a: Attributes): ImageHeader['pixelSpacingMm'] => {
-  const v = a.decimals('PixelSpacing')
-  if (v === null) return null
-  const [rows, columns] = v
-  if (rows === undefined || columns === undefined || rows <= 0 || columns <= 0) {
-    throw a.badValue('PixelSpacing', 'needs two numbers above 0')
-  }
-  return [rows, columns]
 }
 
 /** The first window; one that cannot be read is no reason to refuse an image. */
