@@ -57,7 +57,7 @@ const Row = ({ row, asking, onAsk }: RowProps) => {
           <button
             type="button"
             className={`keys-key ${asking ? 'asking' : ''}`}
-            aria-label={`${row.words}: ${keys.length === 0 ? 'off' : keys.map(chordText).join(' or ')}. Change`}
+            aria-label={`${row.words}: ${keys.length === 0 ? 'off' : keys.map(chordText).join(', ')}. Change`}
             onClick={() => {
               setRefused(null)
               onAsk(!asking)

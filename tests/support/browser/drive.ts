@@ -59,7 +59,7 @@ export const upToDate = async (page: Page): Promise<void> => {
   await settle(page)
 }
 
-export const stepTo = (page: Page, name: 'Case' | 'Roles' | 'Proposal' | 'Export'): Promise<void> =>
+export const stepTo = (page: Page, name: 'Case' | 'Roles' | 'Proposal' | 'Review' | 'Export'): Promise<void> =>
   page
     .locator('.rail')
     .getByRole('button', { name: new RegExp(`^${name}`) })

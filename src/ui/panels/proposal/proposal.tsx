@@ -70,7 +70,8 @@ export const ProposalPanel = ({ open, rows }: Props) => {
         </Section>
       </div>
       <div className="recipe-line">
-        <p>{line}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it. */}
+        <p tabIndex={0}>{line}</p>
         <IconButton label="Copy the recipe line" onClick={() => void navigator.clipboard.writeText(line)}>
           <Copy size={16} strokeWidth={1.6} />
         </IconButton>
