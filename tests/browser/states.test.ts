@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
+  accept,
   greys,
   openFolder,
   openSample,
@@ -159,7 +160,7 @@ describe('what must be decided', () => {
     expect(await save.getAttribute('aria-disabled')).toBe('true')
     const finding = page.locator('[data-finding="target/in-organ"]')
     expect(await textOf(finding)).toContain('Concern_L')
-    await finding.getByRole('button', { name: 'Accept' }).click()
+    await accept(page, 'target/in-organ')
     await upToDate(page)
     expect(await save.getAttribute('aria-disabled')).toBe('false')
   })

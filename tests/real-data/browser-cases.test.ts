@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
+  accept,
   ctvCm3,
   drawnOutline,
   greys,
@@ -112,7 +113,7 @@ describe('a synthetic lung from plastimatch', () => {
     await stepTo(page, 'Export')
     const save = page.getByRole('button', { name: 'Download RTSTRUCT' })
     expect(await save.getAttribute('aria-disabled')).toBe('true')
-    await page.locator('[data-finding="image/very-thick-slices"]').getByRole('button', { name: 'Accept' }).click()
+    await accept(page, 'image/very-thick-slices')
     await upToDate(page)
     expect(await save.getAttribute('aria-disabled')).toBe('false')
   })

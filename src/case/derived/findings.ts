@@ -1,5 +1,5 @@
 import { patientFindings } from '../../core/patient/index.js'
-import { type Finding, note } from '../../core/problem/index.js'
+import { acceptanceOf, type Finding, note } from '../../core/problem/index.js'
 import { otherImageFinding } from '../../core/proposal/index.js'
 import { liesOn } from '../contents/choose.js'
 import { roiId } from '../document/roi-key.js'
@@ -62,7 +62,7 @@ export const caseFindings = (open: OpenCase): readonly Finding[] =>
   listed([...(open.proposal?.findings ?? []), ...ofInputs(open)])
 
 const notAccepted = (open: OpenCase, findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter((f) => f.kind === 'decide' && !open.history.present.accepted.includes(f.code))
+  findings.filter((f) => f.kind === 'decide' && acceptanceOf(f, open.history.present.accepted) === undefined)
 
 /** Findings that still block the export. */
 export const undecided = (open: OpenCase): readonly Finding[] => notAccepted(open, caseFindings(open))

@@ -1,5 +1,6 @@
 import type { Uid } from '../../core/frame/index.js'
 import { CONSENSUS, DEFAULTS } from '../../core/guideline/index.js'
+import type { Acceptance } from '../../core/problem/index.js'
 import type {
   DrawnRegion,
   Margin,
@@ -32,8 +33,8 @@ export type CaseDocument = {
   readonly locked: readonly string[]
   /** Name of the CTV in the exported structure set. */
   readonly ctvName: string
-  /** Codes of `decide` findings that were accepted. */
-  readonly accepted: readonly string[]
+  /** The `decide` findings that were accepted, each by somebody. */
+  readonly accepted: readonly Acceptance[]
 }
 
 /** One decision of the user. */
@@ -52,7 +53,8 @@ export type Action =
   | { readonly do: 'set-bone'; readonly bone: Recipe['bone'] }
   | { readonly do: 'set-tidy'; readonly tidy: Partial<Recipe['tidy']> }
   | { readonly do: 'set-ctv-name'; readonly name: string }
-  | { readonly do: 'accept'; readonly code: string; readonly accepted: boolean }
+  /** Accepts one finding, or takes that back. */
+  | { readonly do: 'accept'; readonly acceptance: Acceptance; readonly accepted: boolean }
   | DrawAction
 
 const AIR: NonNullable<Recipe['air']> = {
@@ -140,8 +142,9 @@ export const reduce = (document: CaseDocument, action: Action): CaseDocument => 
     case 'set-ctv-name':
       return replaced(document, 'ctvName', action.name)
     case 'accept': {
-      const others = document.accepted.filter((code) => code !== action.code)
-      return { ...document, accepted: action.accepted ? [...others, action.code] : others }
+      const { code, subject } = action.acceptance
+      const others = document.accepted.filter((a) => a.code !== code || a.subject !== subject)
+      return { ...document, accepted: action.accepted ? [...others, action.acceptance] : others }
     }
     default:
       return replaced(document, 'drawn', reduceDrawn(document.drawn, action, baseMarginMm(document.margin)))

@@ -1,3 +1,4 @@
+import { sortedAcceptances } from '../../core/problem/index.js'
 import {
   type ProposalInputs,
   type Recipe,
@@ -18,7 +19,7 @@ export const partsOf = (document: CaseDocument) =>
     air: document.air,
     bone: document.bone,
     tidy: document.tidy,
-    accepted: [...document.accepted].sort(),
+    accepted: sortedAcceptances(document.accepted),
   }) as const satisfies RecipeParts
 
 /** The recipe that a document means for these inputs. */

@@ -1,5 +1,5 @@
 import { type Job, quietJob } from '../../core/job/index.js'
-import { note } from '../../core/problem/index.js'
+import { acceptanceOf, note, withAcceptances } from '../../core/problem/index.js'
 import {
   type Proposal,
   type ProposalRequest,
@@ -29,14 +29,15 @@ export const propose = async (c: Case, request: ProposalRequest, job: Job = quie
   const proposal = await proposeRecipe(c, resolved.recipe, job)
   const findings = [...c.findings, ...resolved.findings, ...proposal.findings]
   const { accepted } = proposal.recipe
-  const marked = findings.map((f) => (f.kind === 'decide' && accepted.includes(f.code) ? { ...f, accepted: true } : f))
-  const unused = accepted.filter((code) => !findings.some((f) => f.kind === 'decide' && f.code === code))
+  const used = new Set(findings.map((f) => acceptanceOf(f, accepted)))
   return {
     ...proposal,
     findings: [
-      ...marked,
-      ...unused.map((code) =>
-        note('accept/no-such-finding', `Nothing to decide has the code ${code}.`, { attribute: '--accept' }),
+      ...withAcceptances(findings, accepted),
+      ...accepted.flatMap((a) =>
+        typeof a !== 'string' || used.has(a)
+          ? []
+          : [note('accept/no-such-finding', `Nothing to decide has the code ${a}.`, { attribute: '--accept' })],
       ),
     ],
   }

@@ -18,8 +18,10 @@ export type Finding = {
   readonly attribute?: string
   /** The ROI concerned. */
   readonly roi?: string
-  /** True where the recipe lists the code as accepted. */
+  /** True where the recipe lists it as accepted. */
   readonly accepted?: boolean
+  /** Initials of who accepted it, where they were asked for. */
+  readonly acceptedBy?: string
 }
 
 export const note = (code: FindingCode, message: string, rest: Partial<Finding> = {}): Finding => ({

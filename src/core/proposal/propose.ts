@@ -1,6 +1,6 @@
 import { type Cruncher, cropField, type Field, OUTSIDE_MM, solidVolumeMm3 } from '../field/index.js'
 import type { Job } from '../job/index.js'
-import { type Finding, PostopError } from '../problem/index.js'
+import { type Finding, PostopError, withAcceptances } from '../problem/index.js'
 import { achievedMargin } from './achieved.js'
 import { type Carved, carve, grownGrid } from './carve.js'
 import { type Contours, contoursOf } from './contours.js'
@@ -254,6 +254,6 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
     },
     effective: effectiveMargin(ofTarget.surface, made.contours, image),
     carried: target.carried,
-    findings: findings.map((f) => (recipe.accepted.includes(f.code) ? { ...f, accepted: true } : f)),
+    findings: withAcceptances(findings, recipe.accepted),
   }
 }

@@ -1,5 +1,6 @@
 import type { MarginsLrapsi } from '../field/index.js'
 import type { FrameUid, Sha256, Uid } from '../frame/index.js'
+import type { Accepted } from '../problem/index.js'
 
 /** What a region of interest does in the proposal. */
 export type Role =
@@ -67,8 +68,8 @@ export type Recipe = {
   /** Areas of concern that are no ROI of a structure set. */
   readonly drawn: readonly DrawnRegion[]
   readonly edits: readonly Edit[]
-  /** Codes of `decide` findings that were accepted. */
-  readonly accepted: readonly string[]
+  /** The `decide` findings that were accepted: one by one with initials, or by a code alone. */
+  readonly accepted: readonly Accepted[]
   /** Name and version, e.g. `postop-ctv 0.1.0`. */
   readonly software: string
 }

@@ -1,8 +1,7 @@
 import type { OpenCase } from '../../case/index.js'
-import type { Finding } from '../../core/problem/index.js'
+import { acceptanceOf, type Finding } from '../../core/problem/index.js'
 import { figure, prose } from '../format.js'
-import { useSession } from '../hooks/session-context.js'
-import { Button } from './button.js'
+import { AcceptButton } from './accept.js'
 import { Notice } from './notice.js'
 import './finding-list.css'
 
@@ -20,20 +19,13 @@ const FEW = 3
 const keyOf = (finding: Finding): string => `${finding.code} ${finding.message}`
 
 const One = ({ open, finding }: { readonly open: OpenCase; readonly finding: Finding }) => {
-  const session = useSession()
-  const done = open.history.present.accepted.includes(finding.code)
+  const done = acceptanceOf(finding, open.history.present.accepted) !== undefined
   const { file, message } = finding
   return (
     <Notice
       kind={finding.kind === 'decide' && !done ? 'warn' : 'info'}
       title={prose(message)}
-      actions={
-        finding.kind === 'decide' ? (
-          <Button kind="quiet" onClick={() => session.act({ do: 'accept', code: finding.code, accepted: !done })}>
-            {done ? 'Accepted' : 'Accept'}
-          </Button>
-        ) : undefined
-      }
+      actions={finding.kind === 'decide' ? <AcceptButton open={open} finding={finding} /> : undefined}
     >
       {file !== undefined && !message.includes(file) && <p className="mono">{file}</p>}
       <p>{prose(finding.remedy)}</p>

@@ -27,6 +27,8 @@ export type LookState = {
   readonly twinShown: boolean
   /** What was deleted last, and the document without it. */
   readonly deleted: { readonly words: string; readonly document: CaseDocument } | null
+  /** Of who accepts findings here; null until asked. */
+  readonly initials: string | null
   /** The key is held that shows the CTV before the change. */
   readonly beforeHeld: boolean
 }
@@ -50,6 +52,7 @@ export const lookStore = createStore<LookState>(() => ({
   tissueShown: false,
   twinShown: false,
   beforeHeld: false,
+  initials: null,
   deleted: null,
 }))
 

@@ -59,6 +59,16 @@ export const upToDate = async (page: Page): Promise<void> => {
   await settle(page)
 }
 
+/** Accepts a finding; initials are asked for once a page. */
+export const accept = async (page: Page, code: string, initials = 'AB'): Promise<void> => {
+  const finding = page.locator(`[data-finding="${code}"]`).first()
+  await finding.getByRole('button', { name: /^Accept( as .+)?$/ }).click()
+  const field = finding.getByLabel('Your initials')
+  if ((await field.count()) === 0) return
+  await field.fill(initials)
+  await field.press('Enter')
+}
+
 export const stepTo = (page: Page, name: 'Case' | 'Roles' | 'Proposal' | 'Review' | 'Export'): Promise<void> =>
   page
     .locator('.rail')

@@ -1,4 +1,4 @@
-import { PostopError } from '../../problem/index.js'
+import { isAccepted, PostopError } from '../../problem/index.js'
 import type { Recipe } from '../recipe.js'
 
 /** A key and what kind of value it holds. */
@@ -15,7 +15,7 @@ const SHAPE: Readonly<Record<keyof Recipe, (v: unknown) => boolean>> = {
   contours: isObject,
   drawn: (v) => Array.isArray(v) && v.every(isDrawn),
   edits: Array.isArray,
-  accepted: Array.isArray,
+  accepted: (v) => Array.isArray(v) && v.every(isAccepted),
   software: (v) => typeof v === 'string',
 }
 

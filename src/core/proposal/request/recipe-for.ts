@@ -1,4 +1,5 @@
 import { DEFAULTS } from '../../guideline/index.js'
+import { type Accepted, sortedAcceptances } from '../../problem/index.js'
 import { SOFTWARE } from '../../software/index.js'
 import type { Margin, Recipe } from '../recipe.js'
 import type { ProposalInputs } from '../types.js'
@@ -6,7 +7,7 @@ import type { ProposalInputs } from '../types.js'
 /** What a recipe says besides its inputs; what is left out is the default. */
 export type RecipeParts = Pick<Recipe, 'roles' | 'air' | 'bone'> & {
   readonly margin: Margin
-  readonly accepted?: readonly string[]
+  readonly accepted?: readonly Accepted[]
   readonly path?: Recipe['path']
   readonly tidy?: Recipe['tidy']
   readonly drawn?: Recipe['drawn']
@@ -33,6 +34,6 @@ export const recipeFor = (inputs: ProposalInputs, parts: RecipeParts): Recipe =>
   contours: { simplifyMm: DEFAULTS.simplifyMm, maxPoints: DEFAULTS.maxPoints, sliverMm2: DEFAULTS.sliverMm2 },
   drawn: parts.drawn ?? [],
   edits: [],
-  accepted: [...(parts.accepted ?? [])].sort(),
+  accepted: sortedAcceptances(parts.accepted ?? []),
   software: SOFTWARE,
 })
