@@ -1,61 +1,22 @@
-import { type Cruncher, type Field, solidVolumeMm3 } from '../field/index.js'
-import { dot, type Grid, type Vec3 } from '../frame/index.js'
+import { type Cruncher, cropField, type Field, OUTSIDE_MM, solidVolumeMm3 } from '../field/index.js'
+import { type Grid, invertRigid } from '../frame/index.js'
 import type { Job } from '../job/index.js'
-import { type Finding, PostopError } from '../problem/index.js'
-import { contourVolumeCm3, roiToSolid, type Section, type Solid, solidCentroidLps } from '../structure/index.js'
-import { commonGrid } from './common-grid.js'
+import { PostopError } from '../problem/index.js'
+import { contourVolumeCm3 } from '../structure/index.js'
+import { commonGrid, gridRound } from './common-grid.js'
 import { addedPathLengthMm, contourLengthMm } from './path-length.js'
+import { centroidLps, comparedPlanes, frameOf, type Prepared, prepare, samePlanes } from './prepare.js'
+import { sliceFigures } from './slices.js'
 import {
   areaWithinMm2,
+  distancePercentilesMm,
   meanDistanceMm,
-  percentileMm,
   type SurfaceSamples,
+  signedDistanceOf,
   surfaceDistances,
   totalAreaMm2,
 } from './surface.js'
 import type { ComparedRoi, CompareOptions, Comparison, RoiFigures } from './types.js'
-
-/** Directions that agree to this are the same planes. */
-const SAME_DIRECTION = 1e-6
-
-type Prepared = {
-  readonly roi: ComparedRoi['roi']
-  readonly solid: Solid
-  readonly sections: readonly Section[]
-  readonly spacingMm: number
-  readonly findings: readonly Finding[]
-}
-
-/** Most frequent distance of neighbours in an ascending list. */
-const medianGapMm = (w: readonly number[]): number => {
-  const gaps = w
-    .slice(1)
-    .map((x, i) => x - (w[i] as number))
-    .sort((a, b) => a - b)
-  return gaps[Math.floor((gaps.length - 1) / 2)] ?? 1
-}
-
-/** Whole sections, one a plane: a solid's bodies meet on their planes again. */
-const sectionsOf = (solid: Solid): readonly Section[] => {
-  const byPlane = new Map<number, Float64Array[]>()
-  for (const run of solid.runs.filter((r) => r.capBelowMm > 0 && r.capAboveMm > 0))
-    for (const s of run.sections) byPlane.set(s.wMm, [...(byPlane.get(s.wMm) ?? []), ...s.loopsMm])
-  return [...byPlane].sort(([a], [b]) => a - b).map(([wMm, loopsMm]) => ({ wMm, loopsMm }))
-}
-
-const prepare = ({ roi, planes }: ComparedRoi): Prepared => {
-  const along = (w: Vec3) => planes.map((p) => dot(p.originLps, w)).sort((a, b) => a - b)
-  const imageMm = planes.length > 1 ? medianGapMm(along((planes[0] as (typeof planes)[number]).normal)) : null
-  const { solid, findings } = roiToSolid(roi, { planes, spacingMm: imageMm ?? 1, closeBetweenPlanes: false })
-  const sections = sectionsOf(solid)
-  const onImage =
-    imageMm !== null &&
-    Math.abs(Math.abs(dot((planes[0] as (typeof planes)[number]).normal, solid.axes.w)) - 1) < SAME_DIRECTION
-  return { roi, solid, sections, spacingMm: onImage ? imageMm : medianGapMm(sections.map((s) => s.wMm)), findings }
-}
-
-const sameDirections = (a: Solid, b: Solid): boolean =>
-  (['u', 'v', 'w'] as const).every((c) => dot(a.axes[c], b.axes[c]) > 1 - SAME_DIRECTION)
 
 const figures = (p: Prepared, field: Field, surface: SurfaceSamples): RoiFigures => ({
   name: p.roi.name,
@@ -86,22 +47,43 @@ export const compareRois = async (
   cruncher: Cruncher,
   job: Job,
 ): Promise<Comparison> => {
-  if (a.roi.frame !== b.roi.frame) {
+  const frame = frameOf(a)
+  if (frame !== frameOf(b)) {
     throw new PostopError('frame/mismatch', {
-      message: `"${a.roi.name}" and "${b.roi.name}" are drawn in different frames of reference (${a.roi.frame} and ${b.roi.frame}).`,
+      message: `"${a.roi.name}" and "${b.roi.name}" are drawn in different frames of reference (${frame} and ${frameOf(b)}).`,
       remedy: 'Compare structures of one frame of reference.',
     })
   }
   const [pa, pb] = [prepare(a), prepare(b)]
-  const grid = commonGrid(a.roi.frame, [a.roi, b.roi], Math.max(pa.spacingMm, pb.spacingMm))
-  const solidOptions = { closeBetweenPlanes: false, fillHoles: false, reachMm: diagonalMm(grid) }
-  const fieldA = await cruncher.signedDistance(pa.solid, grid, solidOptions, job)
-  const fieldB = await cruncher.signedDistance(pb.solid, grid, solidOptions, job)
-  const [surfaceA, surfaceB] = [surfaceDistances(fieldA, fieldB), surfaceDistances(fieldB, fieldA)]
+  const grid = commonGrid(frame, [a, b], Math.max(pa.spacingMm, pb.spacingMm))
+  const step = async (): Promise<void> => {
+    await job.yield()
+    job.throwIfCancelled()
+  }
+  const fieldOf = ({ solid, toFrame }: Prepared): Promise<Field> => {
+    const options = { closeBetweenPlanes: false, fillHoles: false, reachMm: diagonalMm(grid) }
+    return cruncher.signedDistance(
+      solid,
+      grid,
+      toFrame === undefined ? options : { ...options, toSolid: invertRigid(toFrame) },
+      job,
+    )
+  }
+  const fieldA = await fieldOf(pa)
+  const fieldB = await fieldOf(pb)
+  const surfaceA = surfaceDistances(fieldA, fieldB)
+  await step()
+  const surfaceB = surfaceDistances(fieldB, fieldA)
+  await step()
   const [figuresA, figuresB] = [figures(pa, fieldA, surfaceA), figures(pb, fieldB, surfaceB)]
-  const intersectionCm3 = solidVolumeMm3(intersection(fieldA, fieldB)) * 1e-3
+  await step()
+  const shared = intersection(fieldA, fieldB)
+  const intersectionCm3 = solidVolumeMm3(shared) * 1e-3
   const within = areaWithinMm2(surfaceA, options.toleranceMm) + areaWithinMm2(surfaceB, options.toleranceMm)
-  const [ca, cb] = [solidCentroidLps(pa.solid), solidCentroidLps(pb.solid)]
+  const [p95A, maxA] = distancePercentilesMm(surfaceA, [0.95, 1]) as readonly [number, number]
+  const [p95B, maxB] = distancePercentilesMm(surfaceB, [0.95, 1]) as readonly [number, number]
+  const [ca, cb] = [centroidLps(pa), centroidLps(pb)]
+  await step()
   return {
     a: figuresA,
     b: figuresB,
@@ -109,14 +91,15 @@ export const compareRois = async (
     dsc: (2 * intersectionCm3) / (figuresA.solidCm3 + figuresB.solidCm3),
     toleranceMm: options.toleranceMm,
     surfaceDsc: within / (totalAreaMm2(surfaceA) + totalAreaMm2(surfaceB)),
-    hd95Mm: Math.max(percentileMm(surfaceA, 0.95), percentileMm(surfaceB, 0.95)),
-    hdMm: Math.max(percentileMm(surfaceA, 1), percentileMm(surfaceB, 1)),
+    hd95Mm: Math.max(p95A, p95B),
+    hdMm: Math.max(maxA, maxB),
     meanSurfaceDistanceMm: (meanDistanceMm(surfaceA) + meanDistanceMm(surfaceB)) / 2,
-    addedPathLengthMm: sameDirections(pa.solid, pb.solid)
-      ? addedPathLengthMm(pb.sections, pa.sections, options.toleranceMm)
-      : null,
+    addedPathLengthMm: samePlanes(pa, pb) ? addedPathLengthMm(pb.sections, pa.sections, options.toleranceMm) : null,
     contourLengthMm: contourLengthMm(pb.sections),
     centroidShiftMm: [cb[0] - ca[0], cb[1] - ca[1], cb[2] - ca[2]],
+    signedDistance: signedDistanceOf(surfaceA),
+    slices: await sliceFigures(fieldA, fieldB, shared, comparedPlanes(pa, pb), job),
+    toReference: cropField(fieldB, gridRound(frame, [a], 0, grid.spacingMm[0]), OUTSIDE_MM),
     gridMm: grid.spacingMm[0],
     findings: [...pa.findings, ...pb.findings],
   }

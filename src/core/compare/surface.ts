@@ -1,9 +1,10 @@
 import type { Field } from '../field/index.js'
+import type { SignedDistance } from './types.js'
 
 /** Points of a field's surface with the area each stands for. */
 export type SurfaceSamples = {
-  /** Distance to the other surface at each point, mm, not negative. */
-  readonly distanceMm: Float64Array
+  /** Distance to the other surface at each point, mm, negative inside it. */
+  readonly signedMm: Float64Array
   readonly areaMm2: Float64Array
 }
 
@@ -16,7 +17,7 @@ export const surfaceDistances = (field: Field, other: Field): SurfaceSamples => 
   const [nx, ny, nz] = grid.size
   const h = grid.spacingMm[0]
   const steps = [1, nx, nx * ny] as const
-  const distance: number[] = []
+  const signed: number[] = []
   const area: number[] = []
   const value = (o: number) => mm[o] as number
   for (let k = 1; k + 2 < nz; k++)
@@ -28,7 +29,7 @@ export const surfaceDistances = (field: Field, other: Field): SurfaceSamples => 
           const next = value(o + step)
           if (here < 0 === next < 0) continue
           const t = here / (here - next)
-          distance.push(Math.abs((1 - t) * (other.mm[o] as number) + t * (other.mm[o + step] as number)))
+          signed.push((1 - t) * (other.mm[o] as number) + t * (other.mm[o + step] as number))
           let sum = 0
           let square = 0
           for (const s of steps) {
@@ -39,7 +40,7 @@ export const surfaceDistances = (field: Field, other: Field): SurfaceSamples => 
           area.push(sum === 0 ? 0 : (h * h * Math.sqrt(square)) / sum)
         }
       }
-  return { distanceMm: Float64Array.from(distance), areaMm2: Float64Array.from(area) }
+  return { signedMm: Float64Array.from(signed), areaMm2: Float64Array.from(area) }
 }
 
 /** Area in mm2. */
@@ -47,23 +48,52 @@ export const totalAreaMm2 = (s: SurfaceSamples): number => s.areaMm2.reduce((sum
 
 /** Area in mm2 of the part within the tolerance of the other surface. */
 export const areaWithinMm2 = (s: SurfaceSamples, toleranceMm: number): number =>
-  s.areaMm2.reduce((sum, a, i) => sum + ((s.distanceMm[i] as number) <= toleranceMm ? a : 0), 0)
+  s.areaMm2.reduce((sum, a, i) => sum + (Math.abs(s.signedMm[i] as number) <= toleranceMm ? a : 0), 0)
+
+/** Mean of values over the surface. */
+const meanOf = (s: SurfaceSamples, values: Float64Array): number =>
+  s.areaMm2.reduce((sum, a, i) => sum + a * (values[i] as number), 0) / totalAreaMm2(s)
 
 /** Mean distance over the surface. */
 export const meanDistanceMm = (s: SurfaceSamples): number =>
-  s.areaMm2.reduce((sum, a, i) => sum + a * (s.distanceMm[i] as number), 0) / totalAreaMm2(s)
-
-/** The distance that the given share of the surface does not exceed. */
-export const percentileMm = (s: SurfaceSamples, share: number): number => {
-  const order = Array.from(s.distanceMm.keys()).sort(
-    (a, b) => (s.distanceMm[a] as number) - (s.distanceMm[b] as number) || a - b,
+  meanOf(
+    s,
+    s.signedMm.map((d) => Math.abs(d)),
   )
-  const wanted = share * totalAreaMm2(s)
+
+/** For each of the shares, rising, the value that this share of the surface does not exceed. */
+const percentiles = (s: SurfaceSamples, values: Float64Array, shares: readonly number[]): readonly number[] => {
+  const order = Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b)
+  const total = totalAreaMm2(s)
+  const found: number[] = []
   let sum = 0
   for (const i of order) {
     sum += s.areaMm2[i] as number
-    if (sum >= wanted) return s.distanceMm[i] as number
+    while (found.length < shares.length && sum >= (shares[found.length] as number) * total)
+      found.push(values[i] as number)
   }
   const last = order.at(-1)
-  return last === undefined ? 0 : (s.distanceMm[last] as number)
+  // Rounding may leave the last share a hair above the sum.
+  while (found.length < shares.length) found.push(last === undefined ? 0 : (values[last] as number))
+  return found
+}
+
+/** The distances that the given shares of the surface, rising, do not exceed. */
+export const distancePercentilesMm = (s: SurfaceSamples, shares: readonly number[]): readonly number[] =>
+  percentiles(
+    s,
+    s.signedMm.map((d) => Math.abs(d)),
+    shares,
+  )
+
+/** The signed distance of one surface from the other by share of its area. */
+export const signedDistanceOf = (s: SurfaceSamples): SignedDistance => {
+  const [minMm, p5Mm, medianMm, p95Mm, maxMm] = percentiles(s, s.signedMm, [0, 0.05, 0.5, 0.95, 1]) as readonly [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  return { minMm, p5Mm, medianMm, meanMm: meanOf(s, s.signedMm), p95Mm, maxMm }
 }

@@ -44,6 +44,20 @@ const figures = (fileA: string, fileB: string, c: Comparison) => ({
   addedPathLengthMm: c.addedPathLengthMm === null ? null : round(c.addedPathLengthMm),
   contourLengthMm: round(c.contourLengthMm),
   centroidShiftLpsMm: c.centroidShiftMm.map(round),
+  signedDistance: {
+    minMm: round(c.signedDistance.minMm),
+    p5Mm: round(c.signedDistance.p5Mm),
+    medianMm: round(c.signedDistance.medianMm),
+    meanMm: round(c.signedDistance.meanMm),
+    p95Mm: round(c.signedDistance.p95Mm),
+    maxMm: round(c.signedDistance.maxMm),
+  },
+  slices: c.slices.map((s) => ({
+    planeLpsMm: s.planeLps.map(round),
+    areaACm2: round(s.areaACm2),
+    areaBCm2: round(s.areaBCm2),
+    dsc: round(s.dsc),
+  })),
   gridMm: c.gridMm,
   findings: c.findings,
 })
@@ -66,6 +80,21 @@ const text = (f: ReturnType<typeof figures>): string =>
     `Mean surface distance  ${fixed(f.meanSurfaceDistanceMm, 2)} mm`,
     `Added path length      ${f.addedPathLengthMm === null ? 'none: their planes differ' : `${fixed(f.addedPathLengthMm, 1)} mm of ${fixed(f.contourLengthMm, 1)} mm`}`,
     `Centroid shift         ${f.centroidShiftLpsMm.map((x) => fixed(x, 2)).join(', ')} mm (L, P, S)`,
+    `A's surface from B's   ${fixed(f.signedDistance.meanMm, 2)} mm in the mean, ${fixed(f.signedDistance.minMm, 2)} to ${fixed(f.signedDistance.maxMm, 2)} mm (negative inside B)`,
+    '',
+    textTable(
+      [
+        ['plane (L, P, S mm)', 'A cm2', 'B cm2', 'DSC'],
+        ...f.slices.map((s) => [
+          s.planeLpsMm.map((x) => fixed(x, 1)).join(', '),
+          fixed(s.areaACm2, 2),
+          fixed(s.areaBCm2, 2),
+          fixed(s.dsc, 3),
+        ]),
+      ],
+      [1, 2, 3],
+      0,
+    ),
     ...f.findings.map((x) => `${x.kind}: ${oneLine(x.message)} [${x.code}]`),
   ].join('\n')
 
