@@ -23,6 +23,7 @@ import { Roles } from './panels/roles/roles.js'
 import { Stage } from './panels/stage/stage.js'
 import { StatusBar } from './panels/status/status-bar.js'
 import { Structures } from './panels/structures/structures.js'
+import { useTextSize } from './settings/settings.js'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import './theme/tokens.css'
@@ -81,6 +82,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   )
   const held = useFileDrop(onFiles, session.refuse)
   usePageKeys(session)
+  useTextSize()
   const opening = useSessionState((state) => state.open?.opening ?? null)
   useLayoutEffect(() => {
     if (opening !== null) lookStore.setState(FRESH_LOOK)

@@ -6,6 +6,7 @@ import { dicomDate, figure, personName } from '../../format.js'
 import { useOpenCase, useSession } from '../../hooks/session-context.js'
 import { useShortOfRoom } from '../../hooks/short-of-room.js'
 import { openKeys, useKeyLabel } from '../../keys/key-store.js'
+import { SettingsMenu } from '../../settings/settings-menu.js'
 import './banner.css'
 
 /** How many of a frame's digits tell two apart at a glance. */
@@ -131,6 +132,7 @@ export const Banner = () => {
         <IconButton label={keyLabel('Keys', 'keys')} onClick={() => openKeys(true)}>
           <Keyboard size={16} strokeWidth={1.6} />
         </IconButton>
+        <SettingsMenu />
       </span>
     </header>
   )

@@ -4,6 +4,7 @@ import { FindingList } from '../../components/finding-list.js'
 import { Section } from '../../components/section.js'
 import type { Origin } from '../../files/origin.js'
 import { type PickedFile, useSession } from '../../hooks/session-context.js'
+import { Hint } from '../../settings/hint.js'
 import { CaseChoices } from './case-choices.js'
 import { LeafDetails } from './leaf-details.js'
 import { OpenButtons } from './start.js'
@@ -34,6 +35,7 @@ export const CaseDetails = ({ open, selected, onFiles }: Props) => {
           Close case
         </Button>
       </div>
+      <Hint id="case" />
       <div className="panel-body">
         <Section title="Used for the proposal">
           <CaseChoices open={open} />

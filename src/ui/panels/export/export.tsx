@@ -9,6 +9,7 @@ import { Section } from '../../components/section.js'
 import { download, localDateTime } from '../../files/download.js'
 import { cm3, figure } from '../../format.js'
 import { useSession } from '../../hooks/session-context.js'
+import { Hint } from '../../settings/hint.js'
 import './export.css'
 
 const Check = ({ good, children }: { readonly good: boolean; readonly children: string }) => (
@@ -55,6 +56,7 @@ export const ExportPanel = ({ open }: Props) => {
         <h2>Export</h2>
         <span className="third">A new structure set</span>
       </div>
+      <Hint id="export" />
       <div className="panel-body">
         <Section title="Name">
           <label className="export-name">

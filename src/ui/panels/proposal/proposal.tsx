@@ -6,6 +6,7 @@ import { Section } from '../../components/section.js'
 import { figure } from '../../format.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
+import { Hint } from '../../settings/hint.js'
 import { Problem, problemPlace } from './result/problem.js'
 import { Running } from './result/running.js'
 import { Volumes, VolumeTotal } from './result/volumes.js'
@@ -36,6 +37,7 @@ export const ProposalPanel = ({ open, rows }: Props) => {
       <div className="panel-head">
         <h2>Proposal</h2>
       </div>
+      <Hint id="proposal" />
       <div className="panel-body">
         {problemIn === 'top' && <Problem open={open} />}
         <Section title="Margin">

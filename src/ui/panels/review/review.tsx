@@ -3,6 +3,7 @@ import { caseFindings, type OpenCase } from '../../../case/index.js'
 import { FindingList } from '../../components/finding-list.js'
 import { Segments } from '../../components/segments.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
+import { Hint } from '../../settings/hint.js'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
@@ -20,6 +21,7 @@ export const ReviewPanel = ({ open }: Props) => {
       <div className="panel-head">
         <h2>Review</h2>
       </div>
+      <Hint id="review" />
       <Segments label="What to review" value={tab} options={TABS} onChange={setTab} />
       <div className="panel-body">
         {tab === 'findings' &&

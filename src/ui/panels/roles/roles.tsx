@@ -6,6 +6,7 @@ import { FilterField } from '../../components/filter-field.js'
 import { Notice } from '../../components/notice.js'
 import { dicomDate, prose } from '../../format.js'
 import { GROUPS, groupOf, type RoiRow } from '../../hooks/roi-rows.js'
+import { Hint } from '../../settings/hint.js'
 import { ProtocolMenu, type Taken } from './protocol-menu.js'
 import { RoleRow } from './role-row.js'
 import './roles.css'
@@ -72,6 +73,7 @@ export const Roles = ({ open, rows, onPropose }: Props) => {
         <span className="panel-space" />
         <ProtocolMenu open={open} onTaken={setTaken} />
       </div>
+      <Hint id="roles" />
       <div className="roles-filter">
         <FilterField by="name, role or type" value={filter} onChange={setFilter} />
         <fieldset className="roles-order" aria-label="Order">
