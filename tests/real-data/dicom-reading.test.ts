@@ -53,9 +53,9 @@ describe('real files', () => {
     const known = facts.cases[name] as CaseFacts
     const images = scan.series.reduce((n, s) => n + s.images.length, 0)
     const registrations = new Set(scan.registrations.map((r) => r.file)).size
-    expect(images + scan.structureSets.length + registrations + scan.others.length + scan.problems.length).toBe(
-      scan.fileCount,
-    )
+    const treatment = scan.doses.length + scan.plans.length
+    const rest = scan.others.length + scan.problems.length
+    expect(images + scan.structureSets.length + registrations + treatment + rest).toBe(scan.fileCount)
     expect(scan.fileCount).toBeGreaterThanOrEqual(known.files.length)
     for (const p of scan.problems) expect(p.code).not.toBe('internal/unexpected')
   })

@@ -117,6 +117,38 @@ export const ctFiles = (options: Partial<CtOptions> = {}): InputFile[] => {
   return o.positions.map((_, k) => fileOf(`ct/${k}.dcm`, encodePart10(ctSlice(o, k))))
 }
 
+export const DOSE_CLASS = '1.2.840.10008.5.1.4.1.1.481.2'
+
+/** An RT Dose's data set: 3 x 2 voxels on 4 axial planes, 2.5 mm apart, 0.1 Gy a step. */
+export const rtDose = (rest: NaturalDataset = {}): NaturalDataset => ({
+  SOPClassUID: DOSE_CLASS,
+  SOPInstanceUID: '1.2.3.7.1',
+  Modality: 'RTDOSE',
+  PatientID: 'P1',
+  StudyInstanceUID: STUDY,
+  SeriesInstanceUID: '1.2.3.70',
+  ImagePositionPatient: [-10, -20, 40],
+  ImageOrientationPatient: [1, 0, 0, 0, 1, 0],
+  FrameOfReferenceUID: FRAME,
+  SamplesPerPixel: 1,
+  PhotometricInterpretation: 'MONOCHROME2',
+  NumberOfFrames: 4,
+  Rows: 2,
+  Columns: 3,
+  PixelSpacing: [2, 3],
+  BitsAllocated: 16,
+  BitsStored: 16,
+  HighBit: 15,
+  PixelRepresentation: 0,
+  DoseUnits: 'GY',
+  DoseType: 'PHYSICAL',
+  DoseSummationType: 'PLAN',
+  GridFrameOffsetVector: [0, 2.5, 5, 7.5],
+  DoseGridScaling: 0.1,
+  PixelData: Uint16Array.from({ length: 24 }, (_, i) => 10 * i),
+  ...rest,
+})
+
 export type ContourItem = NaturalDataset
 
 export const square = (x: number, y: number, z: number, half: number): string =>

@@ -12,7 +12,7 @@ import { type Finding, note, PostopError } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { Attributes } from '../element/attributes.js'
 import { openFile } from '../element/open.js'
-import { DEFORMABLE_REGISTRATION, kindOf, SPATIAL_REGISTRATION } from '../scan/kinds.js'
+import { DEFORMABLE_REGISTRATION, requireKind, SPATIAL_REGISTRATION } from '../scan/kinds.js'
 
 /** The rigid registrations of one Spatial Registration object. */
 export type ParsedRegistration = {
@@ -25,7 +25,7 @@ const IDENTITY: Mat4 = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]
 const IDENTITY_TOLERANCE = 1e-6
 
 const refuse = (
-  code: 'registration/unsupported' | 'registration/not-rigid' | 'dicom/unsupported-object',
+  code: 'registration/unsupported' | 'registration/not-rigid',
   a: Attributes,
   message: string,
   attribute: string,
@@ -89,8 +89,7 @@ const byFrame = (a: Attributes, own: FrameUid): Map<FrameUid, Mat4> => {
 
 /** The registrations in an opened file. @see parseRegistration */
 export const registrationOf = (a: Attributes): ParsedRegistration => {
-  const sopClassUid = a.string('SOPClassUID')
-  if (sopClassUid === DEFORMABLE_REGISTRATION) {
+  if (a.string('SOPClassUID') === DEFORMABLE_REGISTRATION) {
     throw refuse(
       'registration/unsupported',
       a,
@@ -98,14 +97,7 @@ export const registrationOf = (a: Attributes): ParsedRegistration => {
       'SOPClassUID (0008,0016)',
     )
   }
-  if (sopClassUid !== SPATIAL_REGISTRATION) {
-    throw refuse(
-      'dicom/unsupported-object',
-      a,
-      `${a.file} is not a Spatial Registration but a ${kindOf(sopClassUid).name}.`,
-      'SOPClassUID (0008,0016)',
-    )
-  }
+  requireKind(a, SPATIAL_REGISTRATION)
   const sourceUid = a.requiredString('SOPInstanceUID') as Uid
   const own = a.requiredString('FrameOfReferenceUID') as FrameUid
   const intoOwn = [...byFrame(a, own)]

@@ -1,5 +1,11 @@
-/** What a SOP class is to us: read as image, structure set or registration, or only named (PS3.4 annex B.5). */
-export type ObjectKind = { readonly name: string; readonly is: 'image' | 'structures' | 'registration' | 'other' }
+import { PostopError } from '../../core/problem/index.js'
+import type { Attributes } from '../element/attributes.js'
+
+/** What a SOP class is to us: read as what it is, or only named (PS3.4 annex B.5). */
+export type ObjectKind = {
+  readonly name: string
+  readonly is: 'image' | 'structures' | 'registration' | 'dose' | 'plan' | 'other'
+}
 
 const other = (name: string): ObjectKind => ({ name, is: 'other' })
 const STORAGE = '1.2.840.10008.5.1.4.1.1.'
@@ -7,6 +13,9 @@ const STORAGE = '1.2.840.10008.5.1.4.1.1.'
 export const RT_STRUCTURE_SET = `${STORAGE}481.3`
 export const SPATIAL_REGISTRATION = `${STORAGE}66.1`
 export const DEFORMABLE_REGISTRATION = `${STORAGE}66.3`
+export const RT_DOSE = `${STORAGE}481.2`
+export const RT_PLAN = `${STORAGE}481.5`
+export const RT_ION_PLAN = `${STORAGE}481.8`
 export const DICOMDIR = '1.2.840.10008.1.3.10'
 
 const KINDS: Readonly<Record<string, ObjectKind>> = {
@@ -34,12 +43,25 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
   [`${STORAGE}104.1`]: other('Encapsulated PDF'),
   [`${STORAGE}130`]: other('Enhanced PET Image'),
   [`${STORAGE}481.1`]: other('RT Image'),
-  [`${STORAGE}481.2`]: other('RT Dose'),
+  [RT_DOSE]: { name: 'RT Dose', is: 'dose' },
   [`${STORAGE}481.4`]: other('RT Beams Treatment Record'),
-  [`${STORAGE}481.5`]: other('RT Plan'),
-  [`${STORAGE}481.8`]: other('RT Ion Plan'),
+  [RT_PLAN]: { name: 'RT Plan', is: 'plan' },
+  [RT_ION_PLAN]: { name: 'RT Ion Plan', is: 'plan' },
   [DICOMDIR]: other('DICOMDIR'),
 }
 
 /** The kind of a SOP class; one that is not known is named by its UID. */
 export const kindOf = (sopClassUid: string): ObjectKind => KINDS[sopClassUid] ?? other(`SOP class ${sopClassUid}`)
+
+/** Refuses what is of another SOP class than these, by its kind in words. @throws dicom/unsupported-object */
+export const requireKind = (a: Attributes, ...sopClassUids: readonly string[]): void => {
+  const stated = a.string('SOPClassUID')
+  if (sopClassUids.includes(stated)) return
+  const wanted = kindOf(sopClassUids[0] ?? '').name
+  throw new PostopError('dicom/unsupported-object', {
+    message: `${a.file} is no ${wanted} but ${stated === '' ? 'an object without SOP class' : `of the kind ${kindOf(stated).name}`}.`,
+    file: a.file,
+    attribute: 'SOPClassUID (0008,0016)',
+    remedy: `Give a file of the kind ${wanted}.`,
+  })
+}

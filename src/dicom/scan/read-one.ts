@@ -1,11 +1,15 @@
+import type { DoseInfo } from '../../core/dose/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import { sha256Hex } from '../../core/hash/index.js'
 import type { PatientEntry } from '../../core/patient/index.js'
-import { type ErrorRecord, PostopError, toErrorRecord } from '../../core/problem/index.js'
+import type { Plan } from '../../core/plan/index.js'
+import { type ErrorRecord, type Finding, note, PostopError, toErrorRecord } from '../../core/problem/index.js'
+import { doseInfoOf } from '../dose/parse.js'
 import type { Attributes } from '../element/attributes.js'
 import { type OpenedFile, openFile } from '../element/open.js'
 import { patientOf } from '../element/patient.js'
 import type { InputFile } from '../input-file.js'
+import { planOf } from '../plan/parse.js'
 import { type ParsedRegistration, registrationOf } from '../registration/parse.js'
 import { structureSetOf } from '../structure/parse.js'
 import type { ParsedStructureSet } from '../structure/types.js'
@@ -32,7 +36,9 @@ export type ReadFile =
       readonly uid: Uid
       readonly hash: string
     } & Listed)
-  | ({ readonly is: 'other'; readonly object: OtherObject } & Listed)
+  | ({ readonly is: 'dose'; readonly info: DoseInfo; readonly hash: string } & Listed)
+  | ({ readonly is: 'plan'; readonly plan: Plan; readonly hash: string } & Listed)
+  | ({ readonly is: 'other'; readonly object: OtherObject; readonly findings: readonly Finding[] } & Listed)
   | { readonly is: 'problem'; readonly error: ErrorRecord }
 
 /** Enough for the header of most images, and of nearly all: a file with more before its pixels is read whole. */
@@ -89,6 +95,14 @@ const fromHead = async (input: InputFile): Promise<ReadFile | undefined> => {
   return undefined
 }
 
+/** A dose or plan is no part of a proposal: one that cannot be read is listed with the reason, and stops nothing. */
+const unread = (e: PostopError, file: string, kind: string): Finding =>
+  note('file/skipped', `The ${kind} is not read: ${e.message}`, {
+    file,
+    remedy: e.remedy,
+    ...(e.attribute === undefined ? {} : { attribute: e.attribute }),
+  })
+
 const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
   const opened = openFile(bytes, input.name, { headerOnly: true })
   const sopClassUid = sopClassOf(opened)
@@ -116,7 +130,18 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
       listed,
     }
   }
-  return { is: 'other', object: otherObject(opened, input.name, sopClassUid), listed }
+  const object = otherObject(opened, input.name, sopClassUid)
+  if (kind.is === 'other') return { is: 'other', object, findings: [], listed }
+  try {
+    const whole = openFile(bytes, input.name)
+    const hash = sha256Hex(bytes)
+    return kind.is === 'dose'
+      ? { is: 'dose', info: doseInfoOf(whole), hash, listed }
+      : { is: 'plan', plan: planOf(whole.attributes), hash, listed }
+  } catch (e) {
+    if (!(e instanceof PostopError)) throw e
+    return { is: 'other', object, findings: [unread(e, input.name, kind.name)], listed }
+  }
 }
 
 /** Reads one file for what it is; a file that cannot be read becomes a problem, never an exception. */

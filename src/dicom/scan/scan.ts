@@ -1,5 +1,7 @@
+import type { DoseInfo } from '../../core/dose/index.js'
 import type { Job } from '../../core/job/index.js'
 import type { PatientEntry } from '../../core/patient/index.js'
+import type { Plan } from '../../core/plan/index.js'
 import { decide, type ErrorRecord, type Finding, note } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import { concurrently } from '../concurrently.js'
@@ -24,11 +26,11 @@ const skipped = (error: ErrorRecord): Finding =>
     ...(error.attribute === null ? {} : { attribute: error.attribute }),
   })
 
+/** What was read whole, by what its file is known by. */
+type Entry<T> = { readonly uid: string; readonly hash: string; readonly file: string; readonly value: T }
+
 /** Drops repeats of a file (same UID and bytes), each with a finding; other bytes under one UID both stay. */
-const withoutRepeats = <T>(
-  entries: readonly { uid: string; hash: string; file: string; value: T }[],
-  findings: Finding[],
-): T[] => {
+const withoutRepeats = <T>(entries: readonly Entry<T>[], findings: Finding[]): T[] => {
   const sorted = [...entries].sort((a, b) => byText(a.uid, b.uid) || byText(a.hash, b.hash) || byText(a.file, b.file))
   const kept: typeof sorted = []
   for (const entry of sorted) {
@@ -69,8 +71,10 @@ const seriesPatients = (headers: readonly ImageHeader[]): PatientEntry[] => {
 
 const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   const headers: ImageHeader[] = []
-  const sets: { uid: string; hash: string; file: string; value: ParsedStructureSet }[] = []
-  const registrations: { uid: string; hash: string; file: string; value: readonly Registration[] }[] = []
+  const sets: Entry<ParsedStructureSet>[] = []
+  const registrations: Entry<readonly Registration[]>[] = []
+  const doses: Entry<DoseInfo>[] = []
+  const plans: Entry<Plan>[] = []
   const patients: PatientEntry[] = []
   const others: OtherObject[] = []
   const objects: ListedObject[] = []
@@ -79,8 +83,12 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   for (const r of read) {
     if ('listed' in r) objects.push(r.listed)
     if (r.is === 'image') headers.push(r.header)
-    else if (r.is === 'other') others.push(r.object)
-    else if (r.is === 'problem') problems.push(r.error)
+    else if (r.is === 'dose') doses.push({ uid: r.info.uid, hash: r.hash, file: r.info.file, value: r.info })
+    else if (r.is === 'plan') plans.push({ uid: r.plan.uid, hash: r.hash, file: r.plan.file, value: r.plan })
+    else if (r.is === 'other') {
+      others.push(r.object)
+      findings.push(...r.findings)
+    } else if (r.is === 'problem') problems.push(r.error)
     else if (r.is === 'structures') {
       patients.push(r.patient)
       sets.push({ uid: r.parsed.set.uid, hash: r.hash, file: r.parsed.set.file, value: r.parsed })
@@ -96,6 +104,8 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   problems.sort((a, b) => byText(a.file ?? '', b.file ?? ''))
   others.sort((a, b) => byText(a.sopClassUid, b.sopClassUid) || byText(a.file, b.file))
   const distinctRegistrations = withoutRepeats(registrations, findings).flat()
+  const distinctDoses = withoutRepeats(doses, findings)
+  const distinctPlans = withoutRepeats(plans, findings)
   const repeats = new Set(
     findings.flatMap((f) => (f.code === 'file/duplicate' && f.file !== undefined ? [f.file] : [])),
   )
@@ -104,6 +114,8 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
     patients: [...seriesPatients(headers), ...patients.sort((a, b) => byText(a.file, b.file))],
     structureSets,
     registrations: distinctRegistrations,
+    doses: distinctDoses,
+    plans: distinctPlans,
     others,
     objects: objects.filter((o) => !repeats.has(o.file)).sort((a, b) => byText(a.file, b.file)),
     problems,
@@ -114,7 +126,7 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
 
 /**
  * Looks through files in any order and depth, several at a time, past what is not DICOM or damaged; archives are opened.
- * Of images only the header is kept; structure sets and registrations are read whole. The files' order changes nothing.
+ * Of images only the header is kept; all else is read whole. The files' order changes nothing.
  * @throws run/cancelled
  */
 export const scanFiles = async (

@@ -1,5 +1,7 @@
+import type { DoseInfo } from '../../core/dose/index.js'
 import type { FrameUid, PointLps, Uid, Vec3 } from '../../core/frame/index.js'
 import type { PatientEntry } from '../../core/patient/index.js'
+import type { Plan } from '../../core/plan/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { InputFile } from '../input-file.js'
@@ -81,12 +83,12 @@ export type ImageSeries = {
   readonly findings: readonly Finding[]
 }
 
-/** An object that is recognised but not read: a plan, a dose, a report, a directory. */
+/** An object that is recognised but not read: a report, a directory, a dose or plan that cannot be understood. */
 export type OtherObject = {
   readonly file: string
   readonly modality: string
   readonly sopClassUid: Uid
-  /** Its kind in words, e.g. `RT Dose`. */
+  /** Its kind in words, e.g. `Segmentation`. */
   readonly kind: string
   readonly seriesUid: string
   readonly description: string
@@ -100,14 +102,18 @@ export type DicomScan = {
   readonly structureSets: readonly ParsedStructureSet[]
   /** By SOP instance UID. */
   readonly registrations: readonly Registration[]
+  /** By SOP instance UID; the values stay in the files. */
+  readonly doses: readonly DoseInfo[]
+  /** By SOP instance UID. */
+  readonly plans: readonly Plan[]
   /** Who the files are of: series first, then structure sets and registrations, each in the order of file names. */
   readonly patients: readonly PatientEntry[]
   readonly others: readonly OtherObject[]
-  /** Structure sets, registrations and others as a list shows them, by file; a file that repeats another stands once. */
+  /** All that is no image as a list shows them, by file; a file that repeats another stands once. */
   readonly objects: readonly ListedObject[]
   /** Files that were passed over: not DICOM, damaged or not supported. Each stands in `findings` too. */
   readonly problems: readonly ErrorRecord[]
-  /** Of the scan, the structure sets and the registrations. */
+  /** Of the scan and of what was read whole. */
   readonly findings: readonly Finding[]
   readonly fileCount: number
 }

@@ -1,10 +1,10 @@
 import type { FrameUid, Sha256, Uid } from '../../core/frame/index.js'
 import { Sha256Hasher } from '../../core/hash/index.js'
-import { type Finding, note, PostopError } from '../../core/problem/index.js'
+import { type Finding, note } from '../../core/problem/index.js'
 import type { Roi, StructureSet } from '../../core/structure/index.js'
 import type { Attributes } from '../element/attributes.js'
 import { openFile } from '../element/open.js'
-import { kindOf, RT_STRUCTURE_SET } from '../scan/kinds.js'
+import { RT_STRUCTURE_SET, requireKind } from '../scan/kinds.js'
 import { readContour } from './contour.js'
 import { joinRois } from './join.js'
 import { roiFindings } from './roi-findings.js'
@@ -120,14 +120,6 @@ export const structureSetOf = (a: Attributes, bytes: Uint8Array): ParsedStructur
  */
 export const parseStructureSet = (bytes: Uint8Array, file: string): ParsedStructureSet => {
   const { attributes } = openFile(bytes, file)
-  const sopClassUid = attributes.string('SOPClassUID')
-  if (sopClassUid !== RT_STRUCTURE_SET) {
-    throw new PostopError('dicom/unsupported-object', {
-      message: `${file} is not an RT Structure Set but ${sopClassUid === '' ? 'an object without SOP class' : `a ${kindOf(sopClassUid).name}`}.`,
-      file,
-      attribute: 'SOPClassUID (0008,0016)',
-      remedy: 'Give the RTSTRUCT file.',
-    })
-  }
+  requireKind(attributes, RT_STRUCTURE_SET)
   return structureSetOf(attributes, bytes)
 }

@@ -44,6 +44,12 @@ describe('a heap of files', () => {
       Modality: 'RTPLAN',
       SeriesInstanceUID: '1.3',
     })
+    const report = encodePart10({
+      SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.11',
+      SOPInstanceUID: '1.4',
+      Modality: 'SR',
+      SeriesInstanceUID: '1.5',
+    })
     const rs = encodePart10(structureSet([{ number: 1, name: 'GTV', contours: [closed(square(0, 0, 40, 5))] }]))
     const unreadable: InputFile = {
       name: 'locked',
@@ -56,15 +62,17 @@ describe('a heap of files', () => {
       fileOf('pixels-cut.dcm', bytesOf(0).slice(0, -30)),
       unreadable,
       fileOf('plan.dcm', plan),
+      fileOf('report.dcm', report),
       fileOf('rs.dcm', rs),
       ...ctFiles(),
     ]
     const scan = await scanFiles(files, quietJob)
-    expect(scan.fileCount).toBe(11)
+    expect(scan.fileCount).toBe(12)
     expect(scan.series).toHaveLength(1)
     expect(scan.series[0]?.images).toHaveLength(4)
     expect(scan.structureSets.map((s) => s.set.file)).toEqual(['rs.dcm'])
-    expect(scan.others).toMatchObject([{ file: 'plan.dcm', kind: 'RT Plan', modality: 'RTPLAN' }])
+    expect(scan.plans.map((p) => p.file)).toEqual(['plan.dcm'])
+    expect(scan.others).toMatchObject([{ file: 'report.dcm', kind: 'Basic Text Report', modality: 'SR' }])
     expect(scan.problems.map((p) => [p.file, p.code])).toEqual([
       ['cut.dcm', 'dicom/truncated'],
       ['empty', 'dicom/not-dicom'],

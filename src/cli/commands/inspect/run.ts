@@ -6,6 +6,7 @@ import type { DicomScan, ImageSeries, ParsedStructureSet } from '../../../dicom/
 import { scanPaths } from '../../library/read-case.js'
 import type { Run } from '../command.js'
 import { inspectText } from './text.js'
+import { doseEntry, planEntry } from './treatment.js'
 import { contourCm3Of } from './volumes.js'
 
 /** One ROI as inspect lists it. */
@@ -130,6 +131,8 @@ const inspection = (scan: DicomScan, problems: readonly ErrorRecord[], files: nu
       toFrameUid: r.rigid.to,
       matrix: r.rigid.matrix,
     })),
+    doses: scan.doses.map(doseEntry),
+    plans: scan.plans.map(planEntry),
     others: scan.others,
     problems,
     findings: scan.findings as readonly Finding[],
@@ -154,8 +157,7 @@ const nothing = (paths: readonly string[], files: number, problems: readonly Err
 export const inspect: Run = async (words, { job }) => {
   const paths = words.many('PATH')
   const { scan, files, problems } = await scanPaths(paths, job)
-  const found = scan.series.length + scan.structureSets.length + scan.registrations.length + scan.others.length
-  if (found === 0) throw nothing(paths, files.length, problems)
+  if (scan.series.length + scan.objects.length === 0) throw nothing(paths, files.length, problems)
   const json = inspection(scan, problems, files.length)
   return { json, text: inspectText(json) }
 }

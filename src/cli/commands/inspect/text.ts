@@ -1,6 +1,7 @@
 import { fixed, textTable } from '../../terminal/table.js'
 import { oneLine } from '../../terminal/terminal.js'
 import type { Inspection } from './run.js'
+import { doseText, planText } from './treatment.js'
 
 type Series = Inspection['series'][number]
 type Set = Inspection['structureSets'][number]
@@ -44,13 +45,21 @@ const setText = (s: Set): string => {
   ].join('\n')
 }
 
+/** Why a dose or plan was not read; other kinds never are. */
+const whyNot = (i: Inspection, file: string): string =>
+  i.findings
+    .flatMap((f) => (f.code === 'file/skipped' && f.file === file ? [`\n  ${f.message} [${f.code}]`] : []))
+    .join('')
+
 /** What was found, for people. */
 export const inspectText = (i: Inspection): string => {
   const blocks = [
     ...i.series.map(seriesText),
     ...i.structureSets.map(setText),
     ...i.registrations.map((r) => `REG  ${r.file}\n  from   ${r.fromFrameUid}\n  to     ${r.toFrameUid}`),
-    ...i.others.map((o) => `${o.modality}  ${o.kind}: recognised, not read  ${o.file}`),
+    ...i.plans.map(planText),
+    ...i.doses.map(doseText),
+    ...i.others.map((o) => `${o.modality}  ${o.kind}: recognised, not read  ${o.file}${whyNot(i, o.file)}`),
     ...(i.problems.length === 0
       ? []
       : [

@@ -1,0 +1,2 @@
+export { doseVoxelLps } from './grid.js'
+export type { Dose, DoseGrid, DoseInfo } from './types.js'

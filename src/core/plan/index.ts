@@ -1,0 +1,1 @@
+export type { DoseReference, FractionGroup, Plan } from './types.js'
