@@ -53,6 +53,8 @@ export type CaseObject = {
   /** Its kind in words, e.g. `RT Dose`. */
   readonly kind: string
   readonly description: string
+  /** What is in a dose or plan, in words; '' for other kinds and where it could not be read. */
+  readonly holds: string
   readonly date: string
   readonly patientName: string
   readonly patientId: string

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doseVoxelLps } from '../../src/core/dose/index.js'
 import { indexIjk } from '../../src/core/frame/index.js'
+import { describePlan } from '../../src/core/plan/index.js'
 import { parseDose, parsePlan } from '../../src/dicom/index.js'
 import { buildCli, cli, printed } from '../support/cli.js'
 
@@ -198,6 +199,7 @@ describe('RT Plan that pydicom wrote', () => {
         organMostGy: 54,
       },
     ])
+    expect(describePlan(plan)).toBe('60.00 Gy, 25 + 5 fractions')
     expect(plan.fractionGroups).toEqual([
       { number: 1, fractions: 25, beamCount: 2, applicationCount: 0, fractionGy: 2, doseReferenceNumbers: [1] },
       { number: 2, fractions: 5, beamCount: 2, applicationCount: 0, fractionGy: null, doseReferenceNumbers: [] },
@@ -206,6 +208,7 @@ describe('RT Plan that pydicom wrote', () => {
 
   it('of ions: the same', () => {
     const plan = parsePlan(bytesOf('ions'), 'ions')
+    expect(describePlan(plan)).toBe('no prescribed dose stated, 8 fractions')
     expect([plan.label, plan.beamCount, plan.frame, plan.structureSetUid]).toEqual(['Boost', 1, null, null])
     expect(plan.fractionGroups[0]).toMatchObject({ fractions: 8, fractionGy: 3 })
   })

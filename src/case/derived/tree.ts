@@ -30,8 +30,8 @@ const NO_REGISTRATION = 'in another frame, no registration'
 
 /** Kinds that a proposal does not look at, in words. */
 const UNUSED: Readonly<Record<string, string>> = {
-  RTDOSE: 'doses are not read',
-  RTPLAN: 'plans are not read',
+  RTDOSE: 'a dose takes no part in a proposal',
+  RTPLAN: 'a plan takes no part in a proposal',
   REG: 'it joins no frames that can be used',
 }
 

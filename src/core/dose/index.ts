@@ -1,2 +1,3 @@
+export { describeDose } from './describe.js'
 export { doseVoxelLps } from './grid.js'
 export type { Dose, DoseGrid, DoseInfo } from './types.js'

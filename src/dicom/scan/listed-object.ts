@@ -11,6 +11,8 @@ export type ListedObject = {
   /** Its kind in words, e.g. `RT Dose`. */
   readonly kind: string
   readonly description: string
+  /** What is in a dose or plan, in words; '' for other kinds and where it could not be read. */
+  readonly holds: string
   /** `YYYYMMDD` or ''. */
   readonly date: string
   readonly patientName: string
@@ -34,6 +36,7 @@ export const listedObject = (a: Attributes, file: string, sopClassUid: string): 
   modality: a.string('Modality'),
   kind: kindOf(sopClassUid).name,
   description: LABELS.map((label) => a.unicode(label).trim()).find((text) => text !== '') ?? '',
+  holds: '',
   date: DATES.map((date) => a.string(date)).find((text) => text !== '') ?? a.string('StudyDate'),
   patientName: a.unicode('PatientName'),
   patientId: a.unicode('PatientID').trim(),

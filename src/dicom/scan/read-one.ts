@@ -1,8 +1,8 @@
-import type { DoseInfo } from '../../core/dose/index.js'
+import { type DoseInfo, describeDose } from '../../core/dose/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import { sha256Hex } from '../../core/hash/index.js'
 import type { PatientEntry } from '../../core/patient/index.js'
-import type { Plan } from '../../core/plan/index.js'
+import { describePlan, type Plan } from '../../core/plan/index.js'
 import { type ErrorRecord, type Finding, note, PostopError, toErrorRecord } from '../../core/problem/index.js'
 import { doseInfoOf } from '../dose/parse.js'
 import type { Attributes } from '../element/attributes.js'
@@ -135,9 +135,12 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
   try {
     const whole = openFile(bytes, input.name)
     const hash = sha256Hex(bytes)
-    return kind.is === 'dose'
-      ? { is: 'dose', info: doseInfoOf(whole), hash, listed }
-      : { is: 'plan', plan: planOf(whole.attributes), hash, listed }
+    if (kind.is === 'dose') {
+      const info = doseInfoOf(whole)
+      return { is: 'dose', info, hash, listed: { ...listed, holds: describeDose(info) } }
+    }
+    const plan = planOf(whole.attributes)
+    return { is: 'plan', plan, hash, listed: { ...listed, holds: describePlan(plan) } }
   } catch (e) {
     if (!(e instanceof PostopError)) throw e
     return { is: 'other', object, findings: [unread(e, input.name, kind.name)], listed }

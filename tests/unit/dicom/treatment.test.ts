@@ -109,6 +109,10 @@ describe('among other files', () => {
     )
     expect(scan.problems).toEqual([])
     expect(scan.doses.map((d) => [d.file, d.max, 'values' in d])).toEqual([['again', 23, false]])
+    expect(scan.objects.map((o) => [o.file, o.holds])).toEqual([
+      ['again', 'at most 23.00 Gy, 3 x 2 x 4'],
+      ['bad', ''],
+    ])
     expect(scan.others.map((o) => [o.file, o.kind])).toEqual([['bad', 'RT Dose']])
     expect(scan.findings.map((f) => [f.code, f.file])).toEqual([
       ['file/skipped', 'bad'],

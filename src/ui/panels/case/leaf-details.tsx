@@ -7,7 +7,7 @@ import { leafCount, leafModality } from './leaf-words.js'
 type Props = { readonly open: OpenCase; readonly leaf: CaseLeaf }
 
 const sizeOf = (leaf: CaseLeaf): string => {
-  if (leaf.is === 'object') return leafCount(leaf)
+  if (leaf.is === 'object') return leaf.object.holds || leafCount(leaf)
   const { columns, rows, sliceSpacingMm } = leaf.series
   const apart = sliceSpacingMm === null ? '' : `, ${figure(sliceSpacingMm, 2)} mm apart`
   return `${leafCount(leaf)}, ${columns} × ${rows}${apart}`
