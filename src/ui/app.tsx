@@ -7,7 +7,7 @@ import { useLookKeys } from './hooks/look-keys.js'
 import { usePageKeys } from './hooks/page-keys.js'
 import { useRoiRows } from './hooks/roi-rows.js'
 import { type PageSession, type PickedFile, SessionContext, useSessionState } from './hooks/session-context.js'
-import { FRESH_LOOK, lookStore } from './hooks/view-store.js'
+import { FRESH_LOOK, lookStore, useLook } from './hooks/view-store.js'
 import { KeysDialog } from './keys/keys-dialog.js'
 import { Banner } from './panels/banner/banner.js'
 import { CaseDetails } from './panels/case/case-details.js'
@@ -23,7 +23,8 @@ import { Roles } from './panels/roles/roles.js'
 import { Stage } from './panels/stage/stage.js'
 import { StatusBar } from './panels/status/status-bar.js'
 import { Structures } from './panels/structures/structures.js'
-import { useTextSize } from './settings/settings.js'
+import { PanelEdge } from './settings/panel-edge.js'
+import { usePanelWidths, useTextSize } from './settings/settings.js'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import './theme/tokens.css'
@@ -43,6 +44,7 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
   useLookKeys(rows, open)
   // The images first; the panels beside them are drawn after, in pieces that let input through.
   const withPanels = useDeferredValue(true, false)
+  const edged = step === 'proposal' || step === 'review'
   const propose = () => {
     session.goTo('proposal')
     session.propose()
@@ -52,7 +54,9 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
       {withPanels && step === 'roles' && <Roles open={open} rows={rows} onPropose={propose} />}
       {withPanels && step === 'case' && <CaseTree open={open} selected={leaf} onSelect={(one) => setLeaf(one.key)} />}
       {withPanels && step !== 'roles' && step !== 'case' && <Structures open={open} rows={rows} />}
+      {withPanels && edged && <PanelEdge side="left" />}
       <Stage open={open} rows={rows} />
+      {withPanels && edged && <PanelEdge side="right" />}
       {withPanels && step === 'case' && <CaseDetails open={open} selected={leaf} onFiles={onFiles} />}
       {withPanels && step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
       {withPanels && step === 'review' && <ReviewPanel open={open} rows={rows} />}
@@ -83,12 +87,17 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   const held = useFileDrop(onFiles, session.refuse)
   usePageKeys(session)
   useTextSize()
+  const widths = usePanelWidths()
+  const onlyImages = useLook((look) => look.panelsHidden) && open !== null
   const opening = useSessionState((state) => state.open?.opening ?? null)
   useLayoutEffect(() => {
     if (opening !== null) lookStore.setState(FRESH_LOOK)
   }, [opening])
   return (
-    <div className={`app ${open === null ? 'is-closed' : `at-${step}`}`}>
+    <div
+      className={`app ${open === null ? 'is-closed' : `at-${step}`} ${onlyImages ? 'only-images' : ''}`}
+      style={widths}
+    >
       <a className="skip-link" href="#images">
         To the images
       </a>

@@ -69,3 +69,40 @@ describe('the size of text', () => {
     expect([await letterPx(), await labelPx()]).toEqual(before)
   })
 })
+
+describe('the panels', () => {
+  const widthPx = async (selector: string) => (await page.locator(selector).boundingBox())?.width ?? 0
+
+  test('are dragged and moved by keys between 220 and 480 pixels, kept over a reload, and reset', async () => {
+    await stepTo(page, 'Proposal')
+    const before = await widthPx('.panel')
+    const edge = page.getByRole('separator', { name: 'Width of the right panel' })
+    const box = await edge.boundingBox()
+    if (box === null) throw new Error('The edge is not in sight.')
+    await page.mouse.move(box.x + box.width / 2, box.y + 300)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2 - 60, box.y + 300, { steps: 4 })
+    await page.mouse.up()
+    expect(await widthPx('.panel')).toBeCloseTo(before + 60, 0)
+    await edge.press('ArrowRight')
+    expect(await widthPx('.panel')).toBeCloseTo(before + 44, 0)
+    await page.reload()
+    await page.waitForSelector('.stage .view')
+    await settle(page)
+    expect(await widthPx('.panel')).toBeCloseTo(before + 44, 0)
+    await edge.dblclick()
+    expect(await widthPx('.panel')).toBe(before)
+  })
+
+  test('make way for the images and come back by a key', async () => {
+    const stage = await widthPx('.stage')
+    const panel = await widthPx('.panel')
+    const list = await widthPx('.structures')
+    await page.keyboard.press('Control+\\')
+    await settle(page)
+    expect(await widthPx('.stage')).toBe(stage + panel + list)
+    await page.keyboard.press('Control+\\')
+    await settle(page)
+    expect(await widthPx('.stage')).toBe(stage)
+  })
+})

@@ -70,6 +70,7 @@ const pageCommands = (session: PageSession): Commands => ({
   stop: () => stop(session),
   filter: focusFilter,
   keys: done(() => openKeys(true)),
+  panels: done(() => lookStore.setState(({ panelsHidden }) => ({ panelsHidden: !panelsHidden }))),
   'next-region': nextRegion,
   ...Object.fromEntries(([1, 2, 3, 4, 5, 6] as const).map((n) => [`step-${n}`, () => walk(session, n - 1)])),
 })

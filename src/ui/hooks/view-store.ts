@@ -29,6 +29,8 @@ export type LookState = {
   readonly deleted: { readonly words: string; readonly document: CaseDocument } | null
   /** Of who accepts findings here; null until asked. */
   readonly initials: string | null
+  /** The images have the whole window. */
+  readonly panelsHidden: boolean
   /** The key is held that shows the CTV before the change. */
   readonly beforeHeld: boolean
 }
@@ -52,6 +54,7 @@ export const lookStore = createStore<LookState>(() => ({
   tissueShown: false,
   twinShown: false,
   beforeHeld: false,
+  panelsHidden: false,
   initials: null,
   deleted: null,
 }))

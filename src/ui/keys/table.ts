@@ -17,6 +17,7 @@ export type PageCommand =
   | 'previous-structure'
   | 'next-structure'
   | 'before'
+  | 'panels'
 
 export type CommandId = ViewCommand | PageCommand
 
@@ -84,6 +85,7 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'step-4', group: 'Page', words: 'Step 4', keys: ['Shift+4'] },
   { id: 'step-5', group: 'Page', words: 'Step 5', keys: ['Shift+5'] },
   { id: 'step-6', group: 'Page', words: 'Step 6', keys: ['Shift+6'] },
+  { id: 'panels', group: 'Page', words: 'Hide and show both panels', keys: ['Ctrl+\\'] },
   { id: 'next-region', group: 'Page', words: 'Next part of the page', keys: ['F6'] },
   { id: 'filter', group: 'Page', words: 'Filter structures', keys: ['/'] },
   { id: 'keys', group: 'Page', words: 'This list', keys: ['?'] },
