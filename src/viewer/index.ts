@@ -10,6 +10,7 @@ export type {
   OutlineStyle,
   PlaneName,
   Probe,
+  Shade,
   Tool,
   Viewer,
   ViewerEvents,

@@ -32,6 +32,18 @@ export type OutlineStyle =
   | 'tissue'
   | 'plain'
 
+/** Tells a signed distance along a line and over a surface by colour, in classes of one width. */
+export type Shade = {
+  /** What is told, in the image's frame. */
+  readonly field: Field
+  /** Where the first class begins; what is below is of it too. */
+  readonly fromMm: number
+  /** Where the last class ends; what is above is of it too. */
+  readonly toMm: number
+  /** CSS colours of the classes. */
+  readonly colours: readonly string[]
+}
+
 /** One structure on the views: its own polygons on their own planes, elsewhere the cut of its field. */
 export type Outline = {
   readonly id: string
@@ -50,6 +62,8 @@ export type Outline = {
   readonly polygonsLps: readonly Float64Array[]
   /** Signed distance in the image's frame, for every plane without polygons; null until it is computed. */
   readonly field: Field | null
+  /** Takes the colour's place on the line and the surface; the fill keeps the colour. */
+  readonly shade?: Shade | null
   /** Only what lies within this shape is drawn, as soon as it is known. */
   readonly within?: Pick<Outline, 'polygonsLps' | 'field'> | null
 }

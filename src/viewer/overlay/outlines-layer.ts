@@ -2,12 +2,14 @@ import type { Field } from '../../core/field/index.js'
 import { addSvg, setAttribute } from '../dom.js'
 import { pageScale } from '../look/layout.js'
 import { offsetOf, type PlaneModel } from '../space/model.js'
-import type { Outline } from '../types.js'
+import type { Outline, Shade } from '../types.js'
 import { createClip } from './clip.js'
-import { cutPath } from './cut.js'
+import { cutLoops } from './cut.js'
 import { createHatch } from './hatch.js'
-import { createSectionFinder, pathOf } from './sections.js'
-import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX } from './styles.js'
+import { pathOf } from './path.js'
+import { createSectionFinder, loopsOf } from './sections.js'
+import { shadedPaths } from './shade.js'
+import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX, SHADED_EXTRA_PX } from './styles.js'
 
 const scaledDash = (dash: string, scale: number): string =>
   scale === 1 || dash === ''
@@ -19,10 +21,22 @@ const scaledDash = (dash: string, scale: number): string =>
 
 type Shape = Pick<Outline, 'polygonsLps' | 'field'>
 
+/** A structure on a slice, in the view's own mm (right, down). */
+type Cut = { readonly loops: readonly Float64Array[]; readonly path: string; readonly from: 'contour' | 'cut' | 'none' }
+
+const NO_CUT: Cut = { loops: [], path: '', from: 'none' }
+
+const cutOf = (loops: readonly Float64Array[], from: Cut['from']): Cut => ({ loops, path: pathOf(loops), from })
+
+/** On a line of colours the gaps of the dashes are drawn: `8 4` is 8 of colour and 4 of black. */
+const gapsOf = (dash: string): string => (dash === '' ? '' : `0 ${dash} 0`)
+
 type Drawn = {
   readonly group: SVGGElement
   readonly title: SVGTitleElement
   readonly casing: SVGPathElement
+  /** A path for each colour of the shade. */
+  readonly shades: SVGGElement
   readonly line: SVGPathElement
 }
 
@@ -36,37 +50,62 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
   const root = addSvg(svg, 'g', { class: 'outlines' })
   const drawn = new Map<string, Drawn>()
   const sectionOn = createSectionFinder()
-  const paths = new WeakMap<readonly Float64Array[], string>()
-  const cuts = new WeakMap<Field, { readonly offsetMm: number; readonly path: string }>()
+  const contours = new WeakMap<readonly Float64Array[], Cut>()
+  const cuts = new WeakMap<Field, { readonly offsetMm: number; readonly cut: Cut }>()
+  const shaded = new WeakMap<Cut, { readonly shade: Shade; readonly paths: readonly string[] }>()
   let order = ''
 
   const make = (id: string): Drawn => {
     const group = addSvg(root, 'g', { 'data-outline': id })
     const path = (className: string) =>
       addSvg(group, 'path', { class: className, 'vector-effect': 'non-scaling-stroke' })
-    return { group, title: addSvg(group, 'title', {}), casing: path('casing'), line: path('line') }
+    return {
+      group,
+      title: addSvg(group, 'title', {}),
+      casing: path('casing'),
+      shades: addSvg(group, 'g', { class: 'shades' }),
+      line: path('line'),
+    }
   }
 
-  const pathFor = (outline: Shape, plane: PlaneModel): { readonly path: string; readonly from: string } => {
+  const cutFor = (outline: Shape, plane: PlaneModel): Cut => {
     const offsetMm = offsetOf(plane)
     const own = sectionOn(outline.polygonsLps, plane.axes, offsetMm)
     if (own !== null) {
       // One section lies in one plane of this view: its path is the same however often it is drawn.
-      const path = paths.get(own) ?? pathOf(own, plane.axes)
-      paths.set(own, path)
-      return { path, from: 'contour' }
+      const cut = contours.get(own) ?? cutOf(loopsOf(own, plane.axes), 'contour')
+      contours.set(own, cut)
+      return cut
     }
-    if (outline.field === null) return { path: '', from: 'none' }
+    if (outline.field === null) return NO_CUT
     const known = cuts.get(outline.field)
-    if (known !== undefined && known.offsetMm === offsetMm) return { path: known.path, from: 'cut' }
-    const path = cutPath(outline.field, plane.axes, offsetMm)
-    cuts.set(outline.field, { offsetMm, path })
-    return { path, from: 'cut' }
+    if (known !== undefined && known.offsetMm === offsetMm) return known.cut
+    const cut = cutOf(cutLoops(outline.field, plane.axes, offsetMm), 'cut')
+    cuts.set(outline.field, { offsetMm, cut })
+    return cut
+  }
+
+  const drawShade = (item: Drawn, cut: Cut, shade: Shade | null, plane: PlaneModel, widthPx: number): void => {
+    if (shade === null) {
+      item.shades.replaceChildren()
+      return
+    }
+    const known = shaded.get(cut)
+    const paths = known?.shade === shade ? known.paths : shadedPaths(cut.loops, plane.axes, offsetOf(plane), shade)
+    shaded.set(cut, { shade, paths })
+    while (item.shades.childElementCount > paths.length) item.shades.lastElementChild?.remove()
+    while (item.shades.childElementCount < paths.length)
+      addSvg(item.shades, 'path', { fill: 'none', 'vector-effect': 'non-scaling-stroke' })
+    for (const [i, path] of [...item.shades.children].entries()) {
+      setAttribute(path, 'd', paths[i] ?? '')
+      setAttribute(path, 'stroke', shade.colours[i] ?? '')
+      setAttribute(path, 'stroke-width', String(widthPx))
+    }
   }
 
   /** The reference to the shape an outline is cut to. */
   const clipFor = ({ within = null }: Outline, plane: PlaneModel): string => {
-    const shape = within === null ? null : pathFor(within, plane)
+    const shape = within === null ? null : cutFor(within, plane)
     if (shape === null || shape.from === 'none') return 'none'
     clip.show(shape.path)
     return clip.url
@@ -90,8 +129,11 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       const item = drawn.get(outline.id) ?? make(outline.id)
       drawn.set(outline.id, item)
       const style = LINES[outline.style]
-      const widthPx = scale * (style.widthPx + (outline.selected ? SELECTED_EXTRA_PX : 0))
-      const { path, from } = pathFor(outline, plane)
+      const shade = outline.shade ?? null
+      const extraPx = (outline.selected ? SELECTED_EXTRA_PX : 0) + (shade === null ? 0 : SHADED_EXTRA_PX)
+      const widthPx = scale * (style.widthPx + extraPx)
+      const cut = cutFor(outline, plane)
+      const { path, from } = cut
       setAttribute(item.group, 'data-name', outline.name)
       if (item.title.textContent !== outline.name) item.title.textContent = outline.name
       setAttribute(item.group, 'data-from', from)
@@ -100,9 +142,10 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       setAttribute(item.casing, 'd', path)
       setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * scale * CASING_PX))
       setAttribute(item.line, 'd', path)
-      setAttribute(item.line, 'stroke', outline.colour)
+      drawShade(item, cut, shade, plane, widthPx)
+      setAttribute(item.line, 'stroke', shade === null ? outline.colour : style.dash === '' ? 'none' : '#000')
       setAttribute(item.line, 'stroke-width', String(widthPx))
-      setAttribute(item.line, 'stroke-dasharray', scaledDash(style.dash, scale))
+      setAttribute(item.line, 'stroke-dasharray', scaledDash(shade === null ? style.dash : gapsOf(style.dash), scale))
       if (outline.hatched === true) hatch.show(outline.colour, plane.mmPerPx * scale)
       const flat = outline.fillOpacity > 0 ? outline.colour : 'none'
       setAttribute(item.line, 'fill', outline.hatched === true ? hatch.fill : flat)

@@ -32,18 +32,17 @@ const sectionsAlong = (polygons: readonly Float64Array[], normal: Vec3): readonl
   return found
 }
 
-/** SVG path of polygons in a view's own mm (right, down), to 1 micrometre. */
-export const pathOf = (polygons: readonly Float64Array[], view: ViewAxes): string =>
-  polygons
-    .map((polygon) => {
-      const points: string[] = []
-      for (let i = 0; i < polygon.length; i += 3) {
-        const p = pointAt(polygon, i)
-        points.push(`${along(p, view.right).toFixed(3)} ${along(p, view.down).toFixed(3)}`)
-      }
-      return points.length > 2 ? `M${points.join('L')}Z` : ''
-    })
-    .join('')
+/** Polygons as closed loops in a view's own mm (right, down). */
+export const loopsOf = (polygons: readonly Float64Array[], view: ViewAxes): readonly Float64Array[] =>
+  polygons.map((polygon) => {
+    const loop = new Float64Array((polygon.length / 3) * 2)
+    for (let n = 0; n < loop.length / 2; n++) {
+      const p = pointAt(polygon, 3 * n)
+      loop[2 * n] = along(p, view.right)
+      loop[2 * n + 1] = along(p, view.down)
+    }
+    return loop
+  })
 
 /** Finds a structure's polygons on a slice; what it has sorted once it keeps as long as the polygons live. */
 export const createSectionFinder = () => {

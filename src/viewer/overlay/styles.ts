@@ -36,5 +36,8 @@ export const drawingOrder = (style: OutlineStyle): number => ORDER.indexOf(style
 /** A selected outline is this much wider. */
 export const SELECTED_EXTRA_PX = 1
 
+/** A line that tells a distance by its colour is this much wider. */
+export const SHADED_EXTRA_PX = 1
+
 /** Casing on either side of the line, so that every colour stands out on white bone. */
 export const CASING_PX = 1

@@ -1,6 +1,6 @@
 import type { Outline, OutlineStyle } from '../types.js'
 import type { Mesher } from './mesher.js'
-import type { Solid } from './solids.js'
+import type { Rgb, Solid } from './solids.js'
 
 /** How far one sees into a surface, by role: the target through everything round it. */
 const OPACITY: Readonly<Record<OutlineStyle, number>> = {
@@ -22,12 +22,15 @@ const FIRST: readonly OutlineStyle[] = ['ctv', 'target', 'bed', 'concern', 'orga
 
 const SELECTED_OPACITY = 0.85
 
+/** Colours that tell something are not blended with what lies behind. */
+const SHADED_OPACITY = 1
+
 const probe = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d')
 
-const colours = new Map<string, readonly [number, number, number]>()
+const colours = new Map<string, Rgb>()
 
 /** A CSS colour's parts, 0 to 1; the browser reads it. */
-const rgbOf = (css: string): readonly [number, number, number] => {
+const rgbOf = (css: string): Rgb => {
   const known = colours.get(css)
   if (known !== undefined || probe === null) return known ?? [1, 1, 1]
   probe.fillStyle = '#fff'
@@ -52,8 +55,18 @@ export const solidsOf = (outlines: readonly Outline[], mesher: Mesher, before: r
     // Until a changed one is meshed its last surface stays, as its last outline does.
     const mesh = mesher.meshOf(field) ?? before.find((solid) => solid.id === outline.id)?.mesh
     if (mesh === undefined || mesh.triangles.length === 0) return []
-    const opacity = outline.selected ? Math.max(SELECTED_OPACITY, OPACITY[outline.style]) : OPACITY[outline.style]
-    const fits = outline.style !== 'plain'
-    return [{ id: outline.id, mesh, rgb: rgbOf(outline.colour), opacity: outline.faded ? opacity / 2 : opacity, fits }]
+    const of = outline.shade ?? null
+    const least = of !== null ? SHADED_OPACITY : outline.selected ? SELECTED_OPACITY : 0
+    const opacity = Math.max(least, OPACITY[outline.style])
+    return [
+      {
+        id: outline.id,
+        mesh,
+        rgb: rgbOf(outline.colour),
+        shade: of === null ? null : { of, rgb: of.colours.map(rgbOf) },
+        opacity: outline.faded ? opacity / 2 : opacity,
+        fits: outline.style !== 'plain',
+      },
+    ]
   })
 }

@@ -3,7 +3,7 @@ import { pageScale } from '../look/layout.js'
 import { createFrame } from '../overlay/frame.js'
 import type { Screen } from '../screen.js'
 import { directionLetters } from '../space/planes.js'
-import type { Outline, Tool, ViewState } from '../types.js'
+import type { Outline, Shade, Tool, ViewState } from '../types.js'
 import { boundsOf, fitTo, pan, rotate, type SurfaceCamera, zoom } from './camera.js'
 import { createMesher } from './mesher.js'
 import { solidsOf } from './paint.js'
@@ -34,6 +34,7 @@ export const createSurfaceView = (parent: HTMLElement, hooks: Hooks) => {
   let touched = false
   let solids: readonly Solid[] = []
   let drawn = ''
+  let shadesDrawn: readonly (Shade | null)[] = []
   let outlinesSeen: readonly Outline[] | null = null
   let meshes = 0
   let meshesSeen = -1
@@ -105,8 +106,11 @@ export const createSurfaceView = (parent: HTMLElement, hooks: Hooks) => {
       sidePx = side
       const key = [camera?.right, camera?.up, camera?.focusLps, camera?.mmPerPx, width, height, pageScale()].join()
       const paintKey = solids.map((s) => [s.id, s.opacity, s.rgb].join()).join()
-      if (key + paintKey + meshesSeen === drawn) return
+      const shades = solids.map((s) => s.shade?.of ?? null)
+      const sameShades = shades.every((shade, i) => shade === shadesDrawn[i])
+      if (sameShades && key + paintKey + meshesSeen === drawn) return
       drawn = key + paintKey + meshesSeen
+      shadesDrawn = shades
       if (camera !== null) label(camera)
       screen.setSurfaces(solids, camera, height)
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type FrameUid, fromColumns, type Grid, pointLps, type Vec3 } from '../../../src/core/frame/index.js'
-import { createSectionFinder, pathOf } from '../../../src/viewer/overlay/sections.js'
+import { pathOf } from '../../../src/viewer/overlay/path.js'
+import { createSectionFinder, loopsOf } from '../../../src/viewer/overlay/sections.js'
 import { imageAxes, viewAxes } from '../../../src/viewer/space/planes.js'
 
 const gridOf = (i: Vec3, j: Vec3, k: Vec3): Grid => ({
@@ -21,7 +22,7 @@ describe.each([
   const axial = viewAxes(imageAxes(grid), 'axial')
 
   test('are drawn at their patient coordinates, to a micrometre', () => {
-    expect(pathOf([triangle(30)], axial)).toBe('M10.250 -20.500L14.000 -20.500L10.250 -11.125Z')
+    expect(pathOf(loopsOf([triangle(30)], axial))).toBe('M10.250 -20.500L14.000 -20.500L10.250 -11.125Z')
   })
 
   test('are found on their own slice and on no other; sagittal views have to cut', () => {
