@@ -5,7 +5,7 @@ import type { Growth, Growths } from './growth.js'
 import { joinedToReached } from './reach.js'
 
 /** Off the surface values are cut here (mm): nothing further on reads them, and smoothing must not feel them. */
-const CLAMP_MM = 4
+export const CLAMP_MM = 4
 
 /** The grown target less everything that takes away, on the box it can fill. */
 export type Carved = {

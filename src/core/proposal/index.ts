@@ -1,11 +1,24 @@
 export { roiOfDrawn } from './drawn.js'
+export {
+  applyEdit,
+  type BetweenEdit,
+  type DropEdit,
+  type Edit,
+  type EditShape,
+  type ExclusionMap,
+  exclusionsOn,
+  type Flat,
+  type LocalEdit,
+  type SmoothEdit,
+  type StrokeEdit,
+} from './edits/index.js'
 export { expandProposal } from './expand-proposal.js'
 export { findTransform, transformBetween } from './frames.js'
 export type { HuHistogram } from './hu-histogram.js'
 export { otherImageFinding } from './image-checks.js'
 export { neededVoxels } from './needed-voxels.js'
 export { type Outline, outline, propose } from './propose.js'
-export type { DrawnRegion, Edit, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
+export type { DrawnRegion, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
 export {
   allRois,
   describeRecipe,

@@ -14,7 +14,7 @@ const MOST_RULES = 240
 export const checkRecipe = ({ image }: ProposalInputs, recipe: Recipe): void => {
   if (recipe.edits.length > 0) {
     throw new PostopError('recipe/invalid', {
-      message: `The recipe holds ${(recipe.edits as readonly unknown[]).length} hand edit(s), which this version cannot replay.`,
+      message: `The recipe holds ${recipe.edits.length} hand edit(s), which this version cannot replay.`,
       remedy: 'Use the version that wrote the recipe.',
     })
   }

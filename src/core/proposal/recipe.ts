@@ -1,6 +1,7 @@
 import type { MarginsLrapsi } from '../field/index.js'
 import type { FrameUid, Sha256, Uid } from '../frame/index.js'
 import type { Accepted } from '../problem/index.js'
+import type { Edit } from './edits/index.js'
 
 /** What a region of interest does in the proposal. */
 export type Role =
@@ -40,9 +41,6 @@ export type DrawnRegion = {
   readonly loops: readonly (readonly number[])[]
 }
 
-/** One hand edit, replayed over the automatic field; none are made before the workbench brings them. */
-export type Edit = never
-
 /**
  * Everything that decides the proposal: with the same inputs it gives the same bytes.
  * JSON; travels in the exported structure set (private element, creator POSTOP-CTV).
@@ -67,6 +65,7 @@ export type Recipe = {
   readonly contours: { readonly simplifyMm: number; readonly maxPoints: number; readonly sliverMm2: number }
   /** Areas of concern that are no ROI of a structure set. */
   readonly drawn: readonly DrawnRegion[]
+  /** Operations by hand in the order in which they were made, replayed over the automatic CTV. */
   readonly edits: readonly Edit[]
   /** The `decide` findings that were accepted: one by one with initials, or by a code alone. */
   readonly accepted: readonly Accepted[]

@@ -1,0 +1,121 @@
+import { boxOfGrid, boxRound, type LatticeBox, meetBoxes } from '../../field/index.js'
+import { dot, type Grid, type Vec3 } from '../../frame/index.js'
+import { onPlane, planeAxes, sectionDistance, sectionSpans } from './section.js'
+import type { EditShape } from './types.js'
+
+/** How far round a shape its distance is laid into a field, in voxels: what volumes and contours look at. */
+const BAND_VOXELS = 3
+
+/** A box in LPS mm. */
+type Bounds = { readonly min: Vec3; readonly max: Vec3 }
+
+/** Signed distance to a piece of a shape at a point, negative inside. */
+type Distance = (x: number, y: number, z: number) => number
+
+/** A part of a shape: the shape is the union of its pieces. */
+type Piece = { readonly bounds: Bounds; readonly distance: Distance }
+
+const pointAt = (points: readonly number[], i: number): Vec3 => [
+  points[3 * i] as number,
+  points[3 * i + 1] as number,
+  points[3 * i + 2] as number,
+]
+
+const boundsRound = (points: readonly Vec3[], reach: Vec3): Bounds => {
+  const edge = (c: 0 | 1 | 2, side: -1 | 1) =>
+    side * points.reduce((most, p) => Math.max(most, side * p[c]), -Infinity) + side * reach[c]
+  return { min: [edge(0, -1), edge(1, -1), edge(2, -1)], max: [edge(0, 1), edge(1, 1), edge(2, 1)] }
+}
+
+/** Distance to what lies within both bounds: across the plane and in it. */
+const extruded = (inPlane: number, across: number): number =>
+  inPlane > 0 && across > 0 ? Math.sqrt(inPlane * inPlane + across * across) : Math.max(inPlane, across)
+
+/** The piece that a ball or a disc covers on its way from one point to the next. */
+const sweptPiece = (a: Vec3, b: Vec3, { radiusMm, flat }: Extract<EditShape, { is: 'sweep' }>): Piece => {
+  const d: Vec3 = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
+  const length2 = dot(d, d)
+  const [nx, ny, nz] = flat?.normalLps ?? [0, 0, 0]
+  // A disc reaches along an axis by its rim and by its thickness.
+  const reach = [nx, ny, nz].map((n) =>
+    flat === null ? radiusMm : radiusMm * Math.sqrt(Math.max(0, 1 - n * n)) + flat.halfThicknessMm * Math.abs(n),
+  ) as unknown as Vec3
+  const distance: Distance = (x, y, z) => {
+    const px = x - a[0]
+    const py = y - a[1]
+    const pz = z - a[2]
+    const height = px * nx + py * ny + pz * nz
+    const along = length2 > 0 ? Math.max(0, Math.min(1, (px * d[0] + py * d[1] + pz * d[2]) / length2)) : 0
+    const ex = px - along * d[0] - height * nx
+    const ey = py - along * d[1] - height * ny
+    const ez = pz - along * d[2] - height * nz
+    const inPlane = Math.sqrt(ex * ex + ey * ey + ez * ez) - radiusMm
+    return flat === null ? inPlane : extruded(inPlane, Math.abs(height) - flat.halfThicknessMm)
+  }
+  return { bounds: boundsRound([a, b], reach), distance }
+}
+
+const prism = ({ loopLps, flat }: Extract<EditShape, { is: 'outline' }>, spacingMm: number): Piece => {
+  const axes = planeAxes(flat.normalLps)
+  const loops = [onPlane(axes, loopLps)]
+  const inPlane = sectionDistance(loops, sectionSpans(loops), spacingMm, (BAND_VOXELS + 1) * spacingMm)
+  const height = dot(pointAt(loopLps, 0), axes.w)
+  const points = Array.from({ length: loopLps.length / 3 }, (_, i) => pointAt(loopLps, i))
+  const { u, v, w } = axes
+  return {
+    bounds: boundsRound(points, w.map((n) => flat.halfThicknessMm * Math.abs(n)) as unknown as Vec3),
+    distance: (x, y, z) =>
+      extruded(
+        inPlane(x * u[0] + y * u[1] + z * u[2], x * v[0] + y * v[1] + z * v[2]),
+        Math.abs(x * w[0] + y * w[1] + z * w[2] - height) - flat.halfThicknessMm,
+      ),
+  }
+}
+
+const piecesOf = (shape: EditShape, spacingMm: number): Piece[] => {
+  if (shape.is === 'outline') return [prism(shape, spacingMm)]
+  const count = shape.pathLps.length / 3
+  return Array.from({ length: Math.max(1, count - 1) }, (_, i) =>
+    sweptPiece(pointAt(shape.pathLps, i), pointAt(shape.pathLps, Math.min(i + 1, count - 1)), shape),
+  )
+}
+
+const boxOf = ({ min, max }: Bounds, spacingMm: number): LatticeBox =>
+  boxRound(min, max, BAND_VOXELS * spacingMm, spacingMm)
+
+/** The smallest box that holds both. */
+const joinBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox => {
+  const pick = (most: typeof Math.min, p: Vec3, q: Vec3): Vec3 => [most(p[0], q[0]), most(p[1], q[1]), most(p[2], q[2])]
+  return { from: pick(Math.min, a.from, b.from), to: pick(Math.max, a.to, b.to) }
+}
+
+/**
+ * Calls `visit` with the offset of each voxel of a grid in or near a shape and the signed distance to a piece of it: where
+ * pieces overlap once for each.
+ * @returns the box of all that were visited, undefined where the grid has none
+ */
+export const visitShape = (
+  shape: EditShape,
+  grid: Grid,
+  visit: (offset: number, mm: number) => void,
+): LatticeBox | undefined => {
+  const whole = boxOfGrid(grid)
+  const [nx, ny] = grid.size
+  const h = grid.spacingMm[0]
+  const band = BAND_VOXELS * h
+  let visited: LatticeBox | undefined
+  for (const { bounds, distance } of piecesOf(shape, h)) {
+    const box = meetBoxes(whole, boxOf(bounds, h))
+    if (box === undefined) continue
+    visited = visited === undefined ? box : joinBoxes(visited, box)
+    for (let k = box.from[2]; k <= box.to[2]; k++)
+      for (let j = box.from[1]; j <= box.to[1]; j++) {
+        const row = nx * (j - whole.from[1] + ny * (k - whole.from[2])) - whole.from[0]
+        for (let i = box.from[0]; i <= box.to[0]; i++) {
+          const mm = distance(i * h, j * h, k * h)
+          if (mm < band) visit(row + i, mm)
+        }
+      }
+  }
+  return visited
+}
