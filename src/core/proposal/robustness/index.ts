@@ -1,0 +1,1 @@
+export type { Robustness, Scenario, ScenarioResult } from './types.js'
