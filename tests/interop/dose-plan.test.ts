@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doseVoxelLps } from '../../src/core/dose/index.js'
 import { indexIjk } from '../../src/core/frame/index.js'
 import { describePlan } from '../../src/core/plan/index.js'
 import { parseDose, parsePlan } from '../../src/dicom/index.js'
-import { buildCli, cli, printed } from '../support/cli.js'
+import { buildCli, cli, printed, scratchFolder } from '../support/cli.js'
+import { writeObjects } from '../support/python/objects.js'
 
 const AXIAL = [1, 0, 0, 0, 1, 0]
 const C20 = 0.9396926
@@ -58,6 +57,8 @@ const DOSES = [
 const PLANS = [
   {
     name: 'photons',
+    sopClassUid: '1.2.840.10008.5.1.4.1.1.481.5',
+    modality: 'RTPLAN',
     uid: '1.2.3.71',
     attributes: {
       RTPlanLabel: 'Nachbestrahlung',
@@ -108,8 +109,9 @@ const PLANS = [
   },
   {
     name: 'ions',
+    sopClassUid: '1.2.840.10008.5.1.4.1.1.481.8',
+    modality: 'RTPLAN',
     uid: '1.2.3.72',
-    ion: true,
     attributes: {
       RTPlanLabel: 'Boost',
       FractionGroupSequence: [
@@ -124,15 +126,13 @@ const PLANS = [
   },
 ]
 
-const scratch = mkdtempSync(join(tmpdir(), 'postop-treatment-'))
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+const scratch = scratchFolder('treatment')
+afterAll(scratch.remove)
 
-const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(join(scratch, 'files', `${name}.dcm`)))
+const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(join(scratch.path, 'files', `${name}.dcm`)))
 
 beforeAll(() => {
-  writeFileSync(join(scratch, 'cases.json'), JSON.stringify({ doses: DOSES, plans: PLANS }))
-  const script = join(import.meta.dirname, '../support/python/write_treatment.py')
-  execFileSync('/usr/bin/python3', [script, join(scratch, 'cases.json'), join(scratch, 'files')])
+  writeObjects(join(scratch.path, 'files'), { doses: DOSES, objects: PLANS })
   buildCli()
 })
 
@@ -216,7 +216,7 @@ describe('RT Plan that pydicom wrote', () => {
 
 describe('inspect', () => {
   it('shows doses and plans with their units', () => {
-    const folder = join(scratch, 'files')
+    const folder = join(scratch.path, 'files')
     const text = cli(['inspect', folder]).stdout
     expect(text).toContain('RTPLAN  Nachbestrahlung  20261101  CURATIVE  APPROVED  2 beams')
     expect(text).toContain('prescribed 60.00 Gy to PTV größer')

@@ -94,6 +94,7 @@ export type FindingCode =
   | 'structure/missing-plane'
   | 'structure/gap'
   | 'structure/single-plane'
+  | 'structure/between-planes'
   | 'structure/none-on-image'
   | 'structure/set-not-copied'
   | 'structure/value-repaired'

@@ -21,6 +21,9 @@ export type SolidSource = {
 /** Contours of less area (mm2) are not part of a solid. */
 const NO_AREA_MM2 = 1e-6
 
+/** A section this near to an image plane (mm) lies on it: what planning systems round z to. */
+const ON_PLANE_MM = 0.01
+
 /**
  * The solid that an ROI's closed planar contours mean: even-odd per plane, connected pieces followed from plane to plane,
  * one missing plane bridged where the pieces overlap, wider gaps left open.
@@ -47,12 +50,9 @@ export const roiToSolid = (
   }
   const sections = groupByPlane(loops)
   const parallel = source.planes.filter((p) => Math.abs(dot(p.normal, axes.w)) > 1 - 1e-4)
-  const ordinal = ordinals(
-    sections,
-    parallel.map((p) => dot(p.originLps, axes.w)).sort((a, b) => a - b),
-    source.spacingMm,
-    source.everyPlane === true,
-  )
+  const planesMm = parallel.map((p) => dot(p.originLps, axes.w)).sort((a, b) => a - b)
+  findings.push(...betweenPlanes(roi, sections, planesMm))
+  const ordinal = ordinals(sections, planesMm, source.spacingMm, source.everyPlane === true)
   const layers: Layer[] = sections.map((s, i) => ({
     wMm: s.wMm,
     ordinal: ordinal.at[i] as number,
@@ -133,6 +133,21 @@ const hasArea = (p: Float64Array): boolean =>
     }
     return Math.abs(signedAreaMm2(flat)) > NO_AREA_MM2
   })
+
+/** Sections that were drawn between the planes of their image, as on another reconstruction of it. */
+const betweenPlanes = (roi: Roi, sections: readonly { wMm: number }[], planesMm: readonly number[]): Finding[] => {
+  const first = planesMm[0]
+  const last = planesMm.at(-1)
+  if (first === undefined || last === undefined) return []
+  const offMm = sections
+    .filter((s) => s.wMm > first && s.wMm < last)
+    .map((s) => Math.abs((planesMm[nearest(planesMm, s.wMm)] as number) - s.wMm))
+    .filter((off) => off > ON_PLANE_MM)
+  if (offMm.length === 0) return []
+  const most = offMm.reduce((a, b) => Math.max(a, b))
+  const message = `${roi.name} is drawn between the image's planes in ${offMm.length} of ${sections.length} sections, up to ${most.toFixed(2)} mm off: each is used at its own height.`
+  return [note('structure/between-planes', message, { roi: roi.name })]
+}
 
 /** Loops by plane, ascending. */
 export const groupByPlane = (loops: readonly PlacedLoop[]): { wMm: number; loops: Float64Array[] }[] => {

@@ -86,7 +86,14 @@ describe('a spatial registration', () => {
   })
 
   it.each([
-    ['AFFINE', { frame: '1.2.3.8', matrices: [TURN], type: 'AFFINE' }, 'AFFINE'],
+    ['AFFINE', { frame: '1.2.3.8', matrices: [TURN], type: 'AFFINE' }, 'is AFFINE, not RIGID'],
+    ['RIGID_SCALE', { frame: '1.2.3.8', matrices: [TURN], type: 'RIGID_SCALE' }, 'is RIGID_SCALE, not RIGID'],
+    ['no type', { frame: '1.2.3.8', matrices: [TURN], type: '' }, 'of no stated type'],
+    [
+      'a determinant of 0.99 in the second of two matrices',
+      { frame: '1.2.3.8', matrices: [TURN, [0.99, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]] },
+      'not a rotation',
+    ],
     [
       'a scaling',
       { frame: '1.2.3.8', matrices: [[1.01, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]] },

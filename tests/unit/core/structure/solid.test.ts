@@ -82,6 +82,23 @@ describe('roiToSolid', () => {
     expect(skipped.solid.runs[0]?.capAboveMm).toBe(2.5)
   })
 
+  test('sections between the planes of the image stay at their own height, and it is told', () => {
+    const image = planes(0, 2, 4, 6, 8, 10)
+    const { solid, findings } = roiToSolid(roi([2.7, 4.7, 6.7].map((z) => circle(0, 0, z, 6))), {
+      ...source,
+      planes: image,
+    })
+    expect(solid.runs.map((r) => r.sections.map((s) => Number(s.wMm.toFixed(9))))).toEqual([[2.7, 4.7, 6.7]])
+    expect(findings.map((f) => [f.code, f.message])).toEqual([
+      [
+        'structure/between-planes',
+        "rGTV is drawn between the image's planes in 3 of 3 sections, up to 0.70 mm off: each is used at its own height.",
+      ],
+    ])
+    const rounded = roiToSolid(roi([2.004, 3.996, 6].map((z) => circle(0, 0, z, 6))), { ...source, planes: image })
+    expect(codes(rounded)).toEqual([])
+  })
+
   test('sections that lean past each other belong together only where leaning is asked for', () => {
     const wall = [0, 3, 6].map((z) => circle(z * 0.8, 0, z, 1))
     expect(roiToSolid(roi(wall), { ...source, spacingMm: 3 }).solid.runs.length).toBe(3)

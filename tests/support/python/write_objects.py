@@ -1,4 +1,4 @@
-"""Writes RT Dose and RT Plan files with pydicom from a list of cases as JSON: write_treatment.py CASES.json OUT_DIR.
+"""Writes RT Dose and other objects with pydicom from a list of cases as JSON: write_objects.py CASES.json OUT_DIR.
 
 Each dose voxel holds round(value / scaling) where value = c0 + cx*x + cy*y + cz*z at its place in LPS mm, worked out here
 from position, orientation, spacing and the distance of each frame along the normal.
@@ -14,7 +14,6 @@ from pydicom.sequence import Sequence
 
 DOSE = "1.2.840.10008.5.1.4.1.1.481.2"
 PLAN = "1.2.840.10008.5.1.4.1.1.481.5"
-ION = "1.2.840.10008.5.1.4.1.1.481.8"
 
 
 def dataset(sop_class, uid, modality):
@@ -33,10 +32,18 @@ def dataset(sop_class, uid, modality):
     return ds
 
 
-def save(ds, path, big=False):
-    ds.file_meta.TransferSyntaxUID = pydicom.uid.ExplicitVRBigEndian if big else pydicom.uid.ExplicitVRLittleEndian
-    ds.is_little_endian = not big
-    ds.is_implicit_VR = False
+SYNTAXES = {
+    "explicit": pydicom.uid.ExplicitVRLittleEndian,
+    "implicit": pydicom.uid.ImplicitVRLittleEndian,
+    "big": pydicom.uid.ExplicitVRBigEndian,
+    "deflated": pydicom.uid.DeflatedExplicitVRLittleEndian,
+}
+
+
+def save(ds, path, syntax="explicit"):
+    ds.file_meta.TransferSyntaxUID = SYNTAXES[syntax]
+    ds.is_little_endian = syntax != "big"
+    ds.is_implicit_VR = syntax == "implicit"
     ds.save_as(path, write_like_original=False)
 
 
@@ -84,7 +91,7 @@ def write_dose(folder, c):
     plan.ReferencedSOPClassUID = PLAN
     plan.ReferencedSOPInstanceUID = "1.2.3.71"
     ds.ReferencedRTPlanSequence = Sequence([plan])
-    save(ds, os.path.join(folder, c["name"] + ".dcm"), c.get("big", False))
+    save(ds, os.path.join(folder, c["name"] + ".dcm"), "big" if c.get("big") else "explicit")
 
 
 def items(sequence, make):
@@ -100,18 +107,18 @@ def filled(attributes):
     return ds
 
 
-def write_plan(folder, c):
-    ds = dataset(ION if c.get("ion") else PLAN, c["uid"], "RTPLAN")
+def write_object(folder, c):
+    ds = dataset(c["sopClassUid"], c["uid"], c["modality"])
     for element in filled(c["attributes"]):
         ds.add(element)
-    save(ds, os.path.join(folder, c["name"] + ".dcm"))
+    save(ds, os.path.join(folder, c["name"] + ".dcm"), c.get("syntax", "explicit"))
 
 
 cases, out = sys.argv[1:3]
 with open(cases) as f:
     wanted = json.load(f)
 os.makedirs(out, exist_ok=True)
-for case in wanted["doses"]:
+for case in wanted.get("doses", []):
     write_dose(out, case)
-for case in wanted["plans"]:
-    write_plan(out, case)
+for case in wanted.get("objects", []):
+    write_object(out, case)
