@@ -4,6 +4,7 @@ export { caseFindings, inputFindings, undecided, undecidedInputs } from './deriv
 export { type Freshness, freshness, outlineIsFresh } from './derived/freshness.js'
 export { joinedMr } from './derived/joined-mr.js'
 export { type CaseLeaf, caseTree, type PatientNode, type StudyNode } from './derived/tree.js'
+export { type Explained, type Why, whyAt } from './derived/why.js'
 export type { Action, CaseDocument } from './document/document.js'
 export { newRegionName } from './document/drawn.js'
 export { type Join, joinedBy, joinsOf } from './document/joins.js'

@@ -2,7 +2,7 @@ import { type Field, sampleField } from '../field/index.js'
 import { lpsToIndex, type PointLps, pointLps, type Vec3 } from '../frame/index.js'
 import type { Growth } from './growth.js'
 import { gradientAt, type SurfacePoint } from './surface.js'
-import type { AchievedMargin, DirectionName, Reason, ReasonMap } from './types.js'
+import type { AchievedMargin, DirectionName, Narrowest, Reason, ReasonMap } from './types.js'
 
 /** The margin the consensus asks for: shares are told against it whatever margin was given. */
 const CONSENSUS_MM = 5
@@ -26,30 +26,28 @@ export const achievedMargin = (
     const mm = Math.max(0, -sampleField(ctv, point.at))
     return { point, mm, reason: cutBy(point.at, mm, ctv, reasons) }
   })
-  const worst = measured.reduce((a, b) => (b.mm < a.mm ? b : a))
   const legend = [...new Set(measured.map((m) => m.reason))].sort()
   const samples = new Float32Array(measured.length * 5)
   measured.forEach((m, i) => {
     samples.set([...m.point.at, m.mm, legend.indexOf(m.reason)], 5 * i)
   })
   return {
-    minMm: worst.mm,
+    ...narrowest(measured),
     meanMm: share(measured, (m) => m.mm),
     shareUnder5mm: under(measured, CONSENSUS_MM),
     byDirection: DIRECTIONS.flatMap(({ direction, axis, sign }) => {
       const those = measured.filter(
         (m) => facing(m.point.normal) === axis && (m.point.normal[axis] as number) * sign > 0,
       )
-      return those.length === 0 ? [] : [{ direction, minMm: least(those), shareUnder5mm: under(those, CONSENSUS_MM) }]
+      return those.length === 0 ? [] : [{ direction, ...narrowest(those), shareUnder5mm: under(those, CONSENSUS_MM) }]
     }),
     concern: inConcern(measured, concerns),
     cutBy: legend
       .map((reason) => {
         const those = measured.filter((m) => m.reason === reason)
-        return { reason, share: weightOf(those) / weightOf(measured), minMm: least(those) }
+        return { ...narrowest(those), share: weightOf(those) / weightOf(measured) }
       })
       .sort((a, b) => b.share - a.share),
-    worstLps: worst.point.at,
     samples,
     legend,
   }
@@ -85,7 +83,10 @@ const facing = (n: Vec3): 0 | 1 | 2 => {
   return x >= y && x >= z ? 0 : y >= z ? 1 : 2
 }
 
-const least = (those: readonly Measured[]): number => those.reduce((mm, m) => Math.min(mm, m.mm), Infinity)
+const narrowest = (those: readonly Measured[]): Narrowest => {
+  const { mm, point, reason } = those.reduce((a, b) => (b.mm < a.mm ? b : a))
+  return { minMm: mm, worstLps: point.at, reason }
+}
 
 const weightOf = (those: readonly Measured[]): number => those.reduce((sum, m) => sum + m.point.weight, 0)
 
@@ -103,5 +104,5 @@ const inConcern = (measured: readonly Measured[], concerns: readonly Growth[]): 
   if (marked.length === 0) return null
   const total = marked.reduce((sum, { m }) => sum + m.point.weight, 0)
   const short = marked.reduce((sum, { m, marginMm }) => sum + (m.mm < marginMm - TOLERANCE_MM ? m.point.weight : 0), 0)
-  return { minMm: least(marked.map(({ m }) => m)), shareUnderOwnMargin: short / total }
+  return { ...narrowest(marked.map(({ m }) => m)), shareUnderOwnMargin: short / total }
 }

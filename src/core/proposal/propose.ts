@@ -10,6 +10,7 @@ import { type Exclusion, exclusions, overlay } from './exclusions.js'
 import { type Growths, growths } from './growth.js'
 import { lrapsiFindings, otherImageFindings, refuseMissingSlice } from './image-checks.js'
 import { keptWarnings, leavesImage, targetOverlaps } from './overlaps.js'
+import { reachFields } from './reach-fields.js'
 import { reasonMap, volumesByReason } from './reasons.js'
 import type { Recipe } from './recipe.js'
 import { checkRecipe } from './recipe-checks.js'
@@ -245,6 +246,7 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
       targetContourCm3: ofTarget.targetContourCm3,
       ...volumesByReason(reasons),
     },
+    reach: reachFields(target.field, made.growths, inside),
     achieved: achievedMargin(ofTarget.surface, inside, reasons, made.growths.concerns),
     twin: {
       contours: twin.contours,

@@ -38,26 +38,34 @@ export type ReasonMap = { readonly grid: Grid; readonly code: Uint8Array; readon
 /** Share of a surface by patient direction of its outward normal. */
 export type DirectionName = 'left' | 'right' | 'anterior' | 'posterior' | 'superior' | 'inferior'
 
+/** The smallest achieved margin of a part of the target's surface: how large, where, and the rule that cut it. */
+export type Narrowest = { readonly minMm: number; readonly worstLps: PointLps; readonly reason: Reason }
+
 /** Of the target's surface points: the distance to the CTV's edge and what cut it. */
-export type AchievedMargin = {
-  readonly minMm: number
+export type AchievedMargin = Narrowest & {
   readonly meanMm: number
   /** Share (0 to 1) of the surface with less than the consensus' 5 mm, whatever the margin given. */
   readonly shareUnder5mm: number
-  readonly byDirection: readonly {
-    readonly direction: DirectionName
-    readonly minMm: number
-    readonly shareUnder5mm: number
-  }[]
+  readonly byDirection: readonly (Narrowest & { readonly direction: DirectionName; readonly shareUnder5mm: number })[]
   /** null where no area of concern is given. */
-  readonly concern: { readonly minMm: number; readonly shareUnderOwnMargin: number } | null
+  readonly concern: (Narrowest & { readonly shareUnderOwnMargin: number }) | null
   /** The rule that cut each share, by falling share. */
-  readonly cutBy: readonly { readonly reason: Reason; readonly share: number; readonly minMm: number }[]
-  /** Where the minimum is. */
-  readonly worstLps: PointLps
+  readonly cutBy: readonly (Narrowest & { readonly share: number })[]
   /** x, y, z, achieved mm, legend index of the cutting rule (`cutBy` reasons by `legend`), one surface point after another. */
   readonly samples: Float32Array
   readonly legend: readonly Reason[]
+}
+
+/** Distances on the box that the CTV can fill: what a word about one of its points is made of. */
+export type ReachFields = {
+  /** Signed distance to the target's surface, negative inside. */
+  readonly target: Field
+  /** Length of the shortest free way from the target; Infinity out of reach. null where nothing blocks: it is the straight one. */
+  readonly way: Field | null
+  /** Signed distance to the CTV's surface, negative inside. */
+  readonly ctv: Field
+  /** The same from the part of the target that each area of concern marks. */
+  readonly concerns: readonly { readonly marginMm: number; readonly straight: Field; readonly way: Field | null }[]
 }
 
 /** Euclidean 5 mm minus air, beside the proposal. */
@@ -96,6 +104,7 @@ export type Proposal = {
   readonly reasons: ReasonMap
   readonly volumes: ProposalVolumes
   readonly achieved: AchievedMargin
+  readonly reach: ReachFields
   readonly twin: LiteralTwin
   readonly effective: EffectiveMargin | null
   /** Where a target was carried from another frame: its centroid before and after. */
