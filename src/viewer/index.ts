@@ -15,5 +15,7 @@ export type {
   Viewer,
   ViewerEvents,
   ViewState,
+  VoxelPaint,
+  VoxelStyle,
   WindowLevel,
 } from './types.js'

@@ -52,6 +52,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
             model,
             label: look.label,
             outlines: look.outlines,
+            voxels: look.voxels,
             cover: look.cover,
             measurements,
             state: viewState(look, model),
@@ -117,6 +118,9 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
         probe = point === null || model === null ? null : probeAt(model.display, look.outlines, point)
         events.onProbe(probe)
       },
+      pick: (point) => {
+        if (model !== null) events.onPick(probeAt(model.display, look.outlines, point))
+      },
       enlarge: () => toggleEnlarged(name),
       measure: {
         down: (plane, tool, point, x, y) => measurements.down(plane, tool === 'ruler' ? 2 : 3, point, x, y),
@@ -147,6 +151,9 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     setOutlines: (outlines) => {
       actions.set({ outlines })
     },
+    setVoxels: (voxels) => {
+      actions.set({ voxels })
+    },
     setFusion: (fusion) => {
       if (model === null || fusion === null) {
         actions.set({ cover: null, windowOf: 'image' })
@@ -164,6 +171,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     },
     setWindow: actions.setWindow,
     setTool: actions.setTool,
+    probeAt: (point) => (model === null ? null : probeAt(model.display, look.outlines, point)),
     focusOn: actions.focusOn,
     setLayout,
     run: actions.run,

@@ -6,7 +6,7 @@ import type { DisplayVolume } from './space/display-volume.js'
 import { fitPlane, focusOf, type Model, type PlaneModel } from './space/model.js'
 import { along, byPlane, fromView, PLANES } from './space/planes.js'
 import type { createSurfaceView } from './surface/surface-view.js'
-import type { Outline, PlaneName, ViewState } from './types.js'
+import type { Outline, PlaneName, ViewState, VoxelPaint } from './types.js'
 import type { ViewPanel } from './view-panel.js'
 
 /** What is to be seen, as one value. */
@@ -14,6 +14,7 @@ export type Scene = {
   readonly model: Model
   readonly label: string
   readonly outlines: readonly Outline[]
+  readonly voxels: VoxelPaint | null
   readonly cover: Cover | null
   readonly measurements: Measurements
   readonly state: ViewState
@@ -72,8 +73,7 @@ export const createPainter = (
   const drawOverlay = (name: PlaneName): void => {
     const scene = hooks.scene()
     if (scene === null) return
-    const { model, outlines, label, state, measurements } = scene
-    panels[name].draw(model.planes[name], focusOf(model), outlines, label, state, measurements)
+    panels[name].draw(scene.model.planes[name], focusOf(scene.model), scene)
   }
 
   /** Brings the wanted series over the image, or takes it away; then all is painted again. */

@@ -1,5 +1,5 @@
 import type { Field } from '../core/field/index.js'
-import type { PointLps } from '../core/frame/index.js'
+import type { Grid, PointLps } from '../core/frame/index.js'
 import type { Volume } from '../core/volume/index.js'
 import type { ViewCommand } from './commands.js'
 import type { Fusion } from './fusion.js'
@@ -68,6 +68,22 @@ export type Outline = {
   readonly within?: Pick<Outline, 'polygonsLps' | 'field'> | null
 }
 
+/** How voxels of one code are painted: a pattern so that colour never speaks alone. */
+export type VoxelStyle = {
+  /** `#rrggbb` */
+  readonly colour: string
+  readonly pattern: 'flat' | 'slash' | 'backslash' | 'cross' | 'dots'
+  /** Of the flat pattern, 0 to 1. */
+  readonly opacity: number
+}
+
+/** Voxels over the slices of any plane, by a code each; codes whose style is null are not drawn. */
+export type VoxelPaint = {
+  readonly grid: Grid
+  readonly code: Uint8Array
+  readonly styles: readonly (VoxelStyle | null)[]
+}
+
 /** What the left mouse button does. */
 export type Tool = 'crosshair' | 'window' | 'pan' | 'zoom' | 'ruler' | 'angle'
 
@@ -105,6 +121,8 @@ export type Probe = {
 export type ViewerEvents = {
   readonly onView: (state: ViewState) => void
   readonly onProbe: (probe: Probe | null) => void
+  /** A point was clicked with the crosshair: pressed and let go where it was. */
+  readonly onPick: (probe: Probe) => void
   /** The graphics context was lost (true) or the images are shown again (false). */
   readonly onGraphicsLost: (lost: boolean) => void
 }
@@ -114,12 +132,16 @@ export interface Viewer {
   /** Shows a volume without copying it where its slices are evenly spaced; null empties the views. */
   show(volume: Volume | null, label: string): void
   setOutlines(outlines: readonly Outline[]): void
+  /** Paints voxels over the image, under the outlines; null takes them away. */
+  setVoxels(paint: VoxelPaint | null): void
   /** Lays a second series over the image; null takes it away. @throws frame/mismatch */
   setFusion(fusion: Fusion | null): void
   setFusionOpacity(opacity: number): void
   setWindowOf(which: 'image' | 'fusion'): void
   setWindow(window: WindowLevel): void
   setTool(tool: Tool): void
+  /** What lies at a point. */
+  probeAt(point: PointLps): Probe | null
   /** Moves the crosshair to the voxel closest to the point. */
   focusOn(point: PointLps): void
   setLayout(choice: LayoutChoice): void

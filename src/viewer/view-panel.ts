@@ -1,13 +1,14 @@
 import type { PointLps } from '../core/frame/index.js'
 import { add, addSvg } from './dom.js'
-import type { Measurements } from './measure/measurements.js'
 import { createCrosshairLayer } from './overlay/crosshair-layer.js'
 import { createLabelsLayer } from './overlay/labels-layer.js'
 import { createMeasureLayer } from './overlay/measure-layer.js'
 import { createOutlinesLayer } from './overlay/outlines-layer.js'
 import { createSliceBar } from './overlay/slice-bar.js'
+import { createVoxelLayer } from './overlay/voxel-layer.js'
+import type { Scene } from './painter.js'
 import type { PlaneModel } from './space/model.js'
-import type { Outline, PlaneName, ViewState } from './types.js'
+import type { PlaneName } from './types.js'
 
 /** One view's place on the page: Cornerstone's canvas below, outlines, crosshair and labels over it. */
 export type ViewPanel = {
@@ -17,10 +18,7 @@ export type ViewPanel = {
   readonly draw: (
     plane: PlaneModel,
     focus: PointLps,
-    outlines: readonly Outline[],
-    seriesLabel: string,
-    state: ViewState,
-    measurements: Measurements,
+    scene: Pick<Scene, 'outlines' | 'voxels' | 'label' | 'state' | 'measurements'>,
   ) => void
 }
 
@@ -30,6 +28,7 @@ export const createViewPanel = (parent: HTMLElement, name: PlaneName, onSlice: (
   root.tabIndex = 0
   root.setAttribute('role', 'group')
   const canvasHost = add(root, 'div', 'canvas-host')
+  const voxelLayer = createVoxelLayer(add(root, 'canvas', 'voxels'))
   const svg = addSvg(root, 'svg', { class: 'overlay', 'aria-hidden': 'true' })
   const outlinesLayer = createOutlinesLayer(svg)
   const crosshairLayer = createCrosshairLayer(svg)
@@ -41,11 +40,12 @@ export const createViewPanel = (parent: HTMLElement, name: PlaneName, onSlice: (
   return {
     root,
     canvasHost,
-    draw: (plane, focus, outlines, seriesLabel, state, measurements) => {
+    draw: (plane, focus, { outlines, voxels, label, state, measurements }) => {
+      voxelLayer.draw(voxels, plane, state.overlaysShown)
       outlinesLayer.draw(outlines, plane, state.overlaysShown)
       crosshairLayer.draw(plane, focus, state.crosshairShown && state.overlaysShown)
       measureLayer.draw(measurements.on(plane), measurements.selected(), plane, state.overlaysShown)
-      root.setAttribute('aria-label', labelsLayer.draw(plane, focus, seriesLabel, state))
+      root.setAttribute('aria-label', labelsLayer.draw(plane, focus, label, state))
       root.classList.toggle('active', state.active === name)
       sliceBar?.draw(plane, outlines)
     },

@@ -8,6 +8,12 @@ export type LookState = {
   readonly viewer: Viewer | null
   readonly view: ViewState | null
   readonly probe: Probe | null
+  /** A point that was clicked: what was asked about it stays in sight. */
+  readonly pinned: Probe | null
+  /** The grown region is coloured by reason. */
+  readonly reasonsShown: boolean
+  /** Reasons whose colour is switched off. */
+  readonly reasonsHidden: readonly string[]
   readonly graphicsLost: boolean
   readonly selected: string | null
   /** What the user said about an ROI's eye; others follow their role. */
@@ -41,13 +47,22 @@ const DEFAULT_FILL = 0.1
 export const MOST_FILL = 0.4
 
 /** How every case is looked at first. */
-export const FRESH_LOOK = { eyes: {}, fills: {}, selected: null, structuresShown: true, solo: false } as const
+export const FRESH_LOOK = {
+  eyes: {},
+  fills: {},
+  selected: null,
+  structuresShown: true,
+  solo: false,
+  pinned: null,
+  reasonsHidden: [],
+} as const
 
 export const lookStore = createStore<LookState>(() => ({
   viewer: null,
   view: null,
   probe: null,
   graphicsLost: false,
+  reasonsShown: false,
   ...FRESH_LOOK,
   fill: DEFAULT_FILL,
   drawing: null,

@@ -18,6 +18,7 @@ export type PageCommand =
   | 'next-structure'
   | 'before'
   | 'panels'
+  | 'reasons'
 
 export type CommandId = ViewCommand | PageCommand
 
@@ -70,6 +71,7 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'previous-structure', group: 'Structures', words: 'Previous structure', keys: ['Q'] },
   { id: 'next-structure', group: 'Structures', words: 'Next structure', keys: ['W'] },
   { id: 'before', group: 'Structures', words: 'The CTV before the change, while held', keys: ['B'] },
+  { id: 'reasons', group: 'Structures', words: 'Colour the region by reason', keys: ['R'] },
   { id: 'undo', group: 'Page', words: 'Undo', keys: ['Ctrl+Z'] },
   { id: 'redo', group: 'Page', words: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'] },
   {

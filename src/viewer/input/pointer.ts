@@ -13,6 +13,8 @@ export type PointerActions = {
   /** Window wider by `dWidth` and brighter by `dLevel`, as shares of the present width. */
   readonly windowBy: (dWidth: number, dLevel: number) => void
   readonly probe: (point: PointLps | null) => void
+  /** Pressed and let go at one place with the crosshair. */
+  readonly pick: (point: PointLps) => void
   readonly enlarge: () => void
   /** Takes a press where the tool measures: the point of the slice, and where that is in the view (CSS px). */
   readonly measure: {
@@ -31,6 +33,8 @@ const ZOOM_PER_NOTCH = 1.15
 /** The window changes by its whole width over this many pixels. */
 const WINDOW_PX = 300
 const WHEEL_NOTCH = 100
+/** A press that moved no further than this is a click, in CSS px. */
+const STILL_PX = 3
 
 const BUTTON_TOOLS: Readonly<Record<number, Tool>> = { 1: 'pan', 2: 'zoom' }
 
@@ -98,7 +102,13 @@ export const attachPointer = (root: HTMLElement, actions: PointerActions): (() =
     drag = null
     actions.measure.up()
   }
-  listen('pointerup', end)
+  listen('pointerup', (event) => {
+    const plane = actions.plane()
+    const [x, y] = place(event)
+    const still = drag !== null && Math.abs(x - drag.startX) + Math.abs(y - drag.startY) <= STILL_PX
+    if (still && drag?.tool === 'crosshair' && plane !== null) actions.pick(fromPx(plane, x, y))
+    end()
+  })
   listen('pointercancel', end)
   listen('pointerleave', () => actions.probe(null))
   listen('contextmenu', (event) => event.preventDefault())

@@ -2,12 +2,13 @@ import { pointLps } from '../../core/frame/index.js'
 import type { Cover } from '../fusion.js'
 import { focusOf, type Model } from '../space/model.js'
 import { byPlane } from '../space/planes.js'
-import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, WindowLevel } from '../types.js'
+import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, VoxelPaint, WindowLevel } from '../types.js'
 
 /** How the views look at the image, besides where: changed in place, painted from. */
 export type Look = {
   label: string
   outlines: readonly Outline[]
+  voxels: VoxelPaint | null
   window: WindowLevel
   cover: Cover | null
   windowOf: 'image' | 'fusion'
@@ -26,6 +27,7 @@ export type Look = {
 export const startLook = (): Look => ({
   label: '',
   outlines: [],
+  voxels: null,
   window: { width: 400, level: 40 },
   cover: null,
   windowOf: 'image',

@@ -4,17 +4,21 @@ import { FindingList } from '../../components/finding-list.js'
 import { Segments } from '../../components/segments.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { Hint } from '../../settings/hint.js'
+import { WhyTab } from './why/why.js'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
 /** What the panel shows: one after the other fits a small screen. */
-const TABS = [{ value: 'findings', text: 'Findings' }] as const
+const TABS = [
+  { value: 'why', text: 'Why' },
+  { value: 'findings', text: 'Findings' },
+] as const
 
 type Tab = (typeof TABS)[number]['value']
 
 /** What the proposal is worth: why it is as it is, what was found, changed by hand, compared. */
 export const ReviewPanel = ({ open }: Props) => {
-  const [tab, setTab] = useState<Tab>('findings')
+  const [tab, setTab] = useState<Tab>('why')
   const findings = caseFindings(open)
   return (
     <aside className="panel" aria-label="Review">
@@ -24,6 +28,7 @@ export const ReviewPanel = ({ open }: Props) => {
       <Hint id="review" />
       <Segments label="What to review" value={tab} options={TABS} onChange={setTab} />
       <div className="panel-body">
+        {tab === 'why' && <WhyTab open={open} />}
         {tab === 'findings' &&
           (findings.length === 0 ? (
             <p className="third">No findings</p>

@@ -1,15 +1,17 @@
-import { Box, Crosshair, Maximize2, Move, Ruler, Sun, Triangle, ZoomIn } from 'lucide-react'
+import { Box, Crosshair, Maximize2, Move, Ruler, Shapes, Sun, Triangle, ZoomIn } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { OpenCase } from '../../../case/index.js'
 import { openViewer, type Tool } from '../../../viewer/index.js'
 import { Button, IconButton } from '../../components/button.js'
 import { Notice } from '../../components/notice.js'
 import { useOutlines } from '../../hooks/outlines.js'
+import { toggleReasons, useReasonPaint } from '../../hooks/reason-paint.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
-import { useSession } from '../../hooks/session-context.js'
+import { useSession, useSessionState } from '../../hooks/session-context.js'
 import { lookStore, useLook } from '../../hooks/view-store.js'
 import { useKeyLabel } from '../../keys/key-store.js'
 import type { CommandId } from '../../keys/table.js'
+import { WhyHover } from '../review/why/hover.js'
 import { centreOnImage } from '../structures/box-centre.js'
 import { FillSlider } from './fill-slider.js'
 import { FusionTools } from './fusion-tools.js'
@@ -30,6 +32,7 @@ const Toolbar = ({ open }: { readonly open: OpenCase }) => {
   const tool = useLook((state) => state.view?.tool ?? 'crosshair')
   const layout = useLook((state) => state.view?.layout ?? 'three')
   const drawing = useLook((state) => state.drawing !== null)
+  const reasonsShown = useLook((state) => state.reasonsShown)
   const keyLabel = useKeyLabel()
   return (
     <div className="stage-toolbar" role="toolbar" aria-label="Views">
@@ -45,6 +48,11 @@ const Toolbar = ({ open }: { readonly open: OpenCase }) => {
       ))}
       {open.image.unit === 'HU' && <Presets />}
       <span className="stage-space" />
+      {open.proposal !== null && (
+        <IconButton label={keyLabel('Reasons', 'reasons')} pressed={reasonsShown} onClick={toggleReasons}>
+          <Shapes size={16} strokeWidth={1.6} />
+        </IconButton>
+      )}
       <FillSlider />
       <FusionTools open={open} />
       <IconButton
@@ -70,13 +78,16 @@ export const Stage = ({ open, rows }: Props) => {
   const lost = useLook((state) => state.graphicsLost)
   const viewer = useLook((state) => state.viewer)
   const outlines = useOutlines(open, rows, shelf)
+  useReasonPaint(open, shelf)
   const { opening } = open
+  const step = useSessionState((state) => state.step)
 
   useEffect(() => {
     if (host.current === null) return
     const opened = openViewer(host.current, {
       onView: (view) => lookStore.setState({ view }),
       onProbe: (probe) => lookStore.setState({ probe }),
+      onPick: (pinned) => lookStore.setState({ pinned }),
       onGraphicsLost: (graphicsLost) => lookStore.setState({ graphicsLost }),
     })
     lookStore.setState({ viewer: opened })
@@ -115,6 +126,7 @@ export const Stage = ({ open, rows }: Props) => {
         </div>
       )}
       <div className="stage-views" ref={host}>
+        {step === 'review' && <WhyHover open={open} views={host} />}
         {lost && (
           <div className="stage-lost">
             <Notice

@@ -2,7 +2,7 @@ import type { OpenCase, ProposalSummary } from '../../../../case/index.js'
 import { Check } from '../../../components/check.js'
 import { cm3, mm, percent, signedCm3 } from '../../../format.js'
 import { lookStore, useLook } from '../../../hooks/view-store.js'
-import { reasonLook } from './reasons.js'
+import { reasonLook } from '../../../theme/reason-look.js'
 import './volumes.css'
 
 /** The total beside the section's title: `was 46.2  52.7 cm³`. */

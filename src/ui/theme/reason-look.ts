@@ -1,5 +1,5 @@
-import type { Reason } from '../../../../core/proposal/index.js'
-import { FIXED } from '../../../theme/palette.js'
+import type { Reason } from '../../core/proposal/index.js'
+import { FIXED } from './palette.js'
 
 /** How a rule is named and drawn: colour never speaks alone, so each has its pattern. */
 export type ReasonLook = {
