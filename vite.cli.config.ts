@@ -5,6 +5,8 @@ export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
   ssr: { noExternal: true },
+  // The codecs are CommonJS and look at it when they start.
+  define: { __dirname: 'import.meta.dirname' },
   build: {
     ssr: true,
     outDir: 'dist/node',

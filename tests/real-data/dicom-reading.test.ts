@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { applyRigid, pointLps } from '../../src/core/frame/index.js'
@@ -114,13 +116,45 @@ describe('real files', () => {
 
   it.each([
     ['ct-head-small', 'series/no-frame'],
-    ['transfer-syntaxes', 'dicom/transfer-syntax'],
     ['multiframe-enhanced', 'dicom/unsupported-object'],
   ])('of %s are refused with %s', async (name, code) => {
     const { series } = await scanOf(name)
     expect(series.map((s) => s.refusal?.code)).toContain(code)
     const refused = series.find((s) => s.refusal?.code === code)
     if (refused !== undefined) await expect(loadVolume(refused, quietJob)).rejects.toMatchObject({ code })
+  })
+
+  it.each([
+    ['DeflatedExplicitVRLittleEndian', ['dcmconv', '+te']],
+    ['JPEG2000LosslessOnly', ['gdcmconv', '--raw']],
+    ['JPEGLSLossless', ['dcmdjpls']],
+    ['JPEGLSLossy', ['dcmdjpls']],
+    ['JPEGProcess14SV1', ['dcmdjpeg']],
+    ['JPEGProcess2_4', ['dcmdjpeg']],
+    ['RLELossless', ['dcmdrle']],
+  ] as const)('in %s have the pixels that another program finds', async (syntax, [program, ...options]) => {
+    const scratch = mkdtempSync(join(tmpdir(), 'postop-real-syntax-'))
+    const source =
+      readdirSync(join(ROOT, 'transfer-syntaxes')).find((f) => f.includes(`_${syntax}TransferSyntax_`)) ?? ''
+    // Twice, at two positions: one slice is no volume.
+    for (const k of [0, 1]) {
+      const file = join(scratch, `${k}.dcm`)
+      writeFileSync(file, readFileSync(join(ROOT, 'transfer-syntaxes', source)))
+      const changes = [`(0008,0018)=1.2.3.${k}`, `(0020,0032)=0\\0\\${k}`].flatMap((change) => ['-m', change])
+      execFileSync('dcmodify', ['-nb', ...changes, file])
+      mkdirSync(join(scratch, 'raw'), { recursive: true })
+      execFileSync(program, [...options, file, join(scratch, 'raw', `${k}.dcm`)])
+    }
+    const load = async (below: string) => {
+      const files = (await folderFiles(scratch)).filter((f) => f.name.startsWith('raw') === (below === 'raw'))
+      const { series } = await scanFiles(files, quietJob)
+      return (await loadVolume(series[0] as (typeof series)[0], quietJob)).volume
+    }
+    const [own, peer] = [await load(''), await load('raw')]
+    expect(own.grid.size).toEqual([512, 512, 2])
+    expect(Math.max(...own.data.subarray(0, 512 * 256))).toBeGreaterThan(1000)
+    expect(Buffer.from(own.data.buffer).equals(Buffer.from(peer.data.buffer))).toBe(true)
+    rmSync(scratch, { recursive: true })
   })
 
   it('keep the tilted, uneven head at its own positions, with findings', async () => {

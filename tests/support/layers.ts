@@ -4,7 +4,18 @@ export type Layer = { readonly layers: readonly string[]; readonly packages: rea
 /** The one table of who may import whom; a package that ends in `/*` stands for everything under it. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   core: { layers: [], packages: [] },
-  dicom: { layers: ['core'], packages: ['dcmjs', 'dcmjs/*', 'dicom-parser', 'pako', '@zip.js/zip.js/*'] },
+  dicom: {
+    layers: ['core'],
+    packages: [
+      'dcmjs',
+      'dcmjs/*',
+      'dicom-parser',
+      'pako',
+      '@zip.js/zip.js/*',
+      '@cornerstonejs/codec-*',
+      '@cornerstonejs/jpeg-lossless-decoder-js',
+    ],
+  },
   engine: { layers: ['core', 'wasm'], packages: ['itk-wasm', 'itk-wasm/*'] },
   viewer: { layers: ['core'], packages: ['@cornerstonejs/core', '@kitware/vtk.js/*'] },
   jobs: { layers: ['core', 'dicom', 'engine', 'wasm'], packages: [] },

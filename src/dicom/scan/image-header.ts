@@ -51,6 +51,7 @@ const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFil
     intercept: intercept ?? 0,
     statesSlope: slope !== undefined,
     statesIntercept: intercept !== undefined,
+    lossy: a.string('LossyImageCompression') === '01',
   }
 }
 
@@ -66,6 +67,7 @@ export const readImageHeader = (opened: OpenedFile, input: InputFile): ImageHead
   const a = opened.attributes
   return {
     input,
+    frame: 0,
     sopInstanceUid: a.requiredString('SOPInstanceUID') as Uid,
     sopClassUid: a.requiredString('SOPClassUID') as Uid,
     imageType: a.strings('ImageType'),

@@ -30,11 +30,15 @@ export type PixelForm = {
   /** Whether the file says so itself: of a CT it must (PS3.3 C.8.2.1). */
   readonly statesSlope: boolean
   readonly statesIntercept: boolean
+  /** LossyImageCompression (0028,2110) is 01: once in its life the image was compressed with loss. */
+  readonly lossy: boolean
 }
 
 /** What is kept of an image file: everything but its pixels. */
 export type ImageHeader = {
   readonly input: InputFile
+  /** Which frame of the file, from 0. */
+  readonly frame: number
   readonly sopInstanceUid: Uid
   readonly sopClassUid: Uid
   readonly imageType: readonly string[]

@@ -5,6 +5,7 @@ import { type Finding, note, PostopError } from '../../core/problem/index.js'
 import type { ImagePlane, Volume } from '../../core/volume/index.js'
 import { concurrently } from '../concurrently.js'
 import type { ImageHeader, ImageSeries } from '../scan/types.js'
+import { type ContentsReader, contentsReader } from './contents.js'
 import { readPixelsInto, type Slab } from './pixels.js'
 import { type Stack, stackOf } from './stack.js'
 import type { LoadedVolume } from './types.js'
@@ -66,9 +67,14 @@ const differentCopy = (plane: ImageHeader, copy: ImageHeader): PostopError =>
     remedy: 'Keep the images of one acquisition (one phase, one reconstruction) in the folder.',
   })
 
-const sameAsPlane = async (copy: ImageHeader, plane: ImageHeader, pixels: Slab): Promise<boolean> => {
+const sameAsPlane = async (
+  copy: ImageHeader,
+  plane: ImageHeader,
+  pixels: Slab,
+  read: ContentsReader,
+): Promise<boolean> => {
   const own = pixels.slice()
-  await readPixelsInto(copy, own)
+  await readPixelsInto(copy, own, read)
   const a = copy.pixels
   const b = plane.pixels
   return a.slope === b.slope && a.intercept === b.intercept && own.every((v, i) => v === pixels[i])
@@ -97,7 +103,7 @@ const volumeHash = (stack: Stack, planeHashes: readonly string[]): Sha256 =>
  * Reads a series into one slab, planes in order of position; files are read several at a time.
  * Stored values are left as they are, padding too; slope and intercept stand beside each plane.
  * @throws series/no-frame, series/mixed-geometry, series/duplicate-slice, series/single-slice
- * @throws dicom/unsupported-object, dicom/transfer-syntax, dicom/missing-attribute, dicom/truncated
+ * @throws dicom/unsupported-object, dicom/transfer-syntax, dicom/missing-attribute, dicom/truncated, dicom/damaged-frame
  * @throws run/cancelled
  */
 export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedVolume> => {
@@ -109,11 +115,12 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
   const data: Slab = new (anySigned ? Int16Array : Uint16Array)(perPlane * stack.planes.length)
   const planeHashes: string[] = []
   const part = (k: number): Slab => data.subarray(k * perPlane, (k + 1) * perPlane)
+  const read = contentsReader([...stack.planes, ...stack.copies.map((c) => c.image)])
   let done = 0
   await concurrently(stack.planes, CONCURRENT_FILES, async (h, k) => {
     job.throwIfCancelled()
     const plane = part(k)
-    await readPixelsInto(h, plane)
+    await readPixelsInto(h, plane, read)
     planeHashes[k] = await digest(new Uint8Array(data.buffer, plane.byteOffset, plane.byteLength))
     job.progress('reading', ++done / (stack.planes.length + stack.copies.length))
   })
@@ -121,7 +128,7 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
   for (const { plane, image } of stack.copies) {
     job.throwIfCancelled()
     const original = stack.planes[plane] as PlacedHeader
-    if (!(await sameAsPlane(image, original, part(plane)))) throw differentCopy(original, image)
+    if (!(await sameAsPlane(image, original, part(plane), read))) throw differentCopy(original, image)
     findings.push(
       note('file/duplicate', `${image.input.name} repeats ${original.input.name}; one is used.`, {
         file: image.input.name,

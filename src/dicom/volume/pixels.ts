@@ -1,7 +1,9 @@
 import { PostopError } from '../../core/problem/index.js'
-import { openFile } from '../element/open.js'
-import { BIG_ENDIAN } from '../element/transfer-syntax.js'
+import { decodeFrame } from '../codecs/index.js'
+import { BIG_ENDIAN, transferSyntaxName } from '../element/transfer-syntax.js'
 import type { ImageHeader, PixelForm } from '../scan/types.js'
+import type { ContentsReader } from './contents.js'
+import { encodedFrame } from './fragments.js'
 
 /** The slab that a series fills: signed where any of its images is. */
 export type Slab = Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>
@@ -14,20 +16,41 @@ const changed = (h: ImageHeader): PostopError =>
     remedy: 'Copy or export the file again.',
   })
 
-/** Fills `into` with the first bytes of the pixels: from their place in the file where it is known, else of the file opened again. */
-const readPixelBytes = async (h: ImageHeader, into: Uint8Array<ArrayBuffer>): Promise<void> => {
-  const { offset } = h.pixels
+/** Fills `into` with the bytes of the frame: from their place in the file where it is known, else of its whole contents. */
+const readFrameBytes = async (h: ImageHeader, into: Uint8Array<ArrayBuffer>, read: ContentsReader): Promise<void> => {
+  const { offset, bitsAllocated } = h.pixels
+  const before = (h.frame * h.columns * h.rows * bitsAllocated) / 8
   if (offset !== null && h.input.readInto !== undefined) {
-    if ((await h.input.readInto(into, offset)) < into.length) throw changed(h)
+    if ((await h.input.readInto(into, offset + before)) < into.length) throw changed(h)
     return
   }
-  const given = await h.input.bytes()
-  const bytes =
-    offset === null
-      ? (openFile(given, h.input.name).attributes.raw('PixelData') ?? new Uint8Array(0))
-      : given.subarray(offset)
-  if (bytes.length < into.length) throw changed(h)
-  into.set(bytes.subarray(0, into.length))
+  const { bytes, at } = await read(h)
+  const frame = bytes.subarray(at + before, at + before + into.length)
+  if (frame.length < into.length) throw changed(h)
+  into.set(frame)
+}
+
+const damaged = (h: ImageHeader, cause: unknown): PostopError => {
+  const which = h.pixels.frames > 1 ? `frame ${h.frame + 1} ` : 'its pixels '
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new PostopError('dicom/damaged-frame', {
+    message: `${h.input.name}: ${which}in ${transferSyntaxName(h.pixels.transferSyntaxUid)} cannot be decoded: ${reason}.`,
+    file: h.input.name,
+    attribute: 'PixelData (7FE0,0010)',
+    remedy: 'Copy or export the file again, uncompressed if need be.',
+    cause,
+  })
+}
+
+/** Decodes the frame into the plane. @throws dicom/damaged-frame */
+const decodeInto = async (h: ImageHeader, plane: Slab, read: ContentsReader): Promise<void> => {
+  const { bytes, at } = await read(h)
+  const form = { columns: h.columns, rows: h.rows, bitsAllocated: h.pixels.bitsAllocated }
+  try {
+    plane.set(await decodeFrame(h.pixels.transferSyntaxUid, encodedFrame(bytes, at, h), form))
+  } catch (e) {
+    throw damaged(h, e)
+  }
 }
 
 const swap16 = (bytes: Uint8Array): void => {
@@ -57,23 +80,29 @@ const requireSignedRange = (plane: Slab, h: ImageHeader): void => {
   }
 }
 
-/**
- * Reads one image's stored values into its part of the slab: 16-bit pixels straight from the file.
- * @throws dicom/truncated, series/mixed-geometry
- */
-export const readPixelsInto = async (h: ImageHeader, plane: Slab): Promise<void> => {
+const readUncompressed = async (h: ImageHeader, plane: Slab, read: ContentsReader): Promise<void> => {
   const p = h.pixels
   const big = p.transferSyntaxUid === BIG_ENDIAN
-  if (p.bitsAllocated === 8) {
-    const bytes = new Uint8Array(plane.length + (plane.length % 2 === 1 && big ? 1 : 0))
-    await readPixelBytes(h, bytes)
-    if (big && p.vr === 'OW') swap16(bytes)
-    plane.set(bytes.subarray(0, plane.length))
-  } else {
+  if (p.bitsAllocated === 16) {
     const target = new Uint8Array(plane.buffer, plane.byteOffset, plane.byteLength)
-    await readPixelBytes(h, target)
+    await readFrameBytes(h, target, read)
     if (big) swap16(target)
+    return
   }
+  const swapped = big && p.vr === 'OW'
+  const bytes = new Uint8Array(plane.length + (plane.length % 2 === 1 && swapped ? 1 : 0))
+  await readFrameBytes(h, bytes, read)
+  if (swapped) swap16(bytes)
+  plane.set(bytes.subarray(0, plane.length))
+}
+
+/**
+ * Reads one frame's stored values into its part of the slab: uncompressed 16-bit pixels straight from the file.
+ * @throws dicom/truncated, dicom/damaged-frame, series/mixed-geometry
+ */
+export const readPixelsInto = async (h: ImageHeader, plane: Slab, read: ContentsReader): Promise<void> => {
+  const p = h.pixels
+  await (p.encapsulated ? decodeInto : readUncompressed)(h, plane, read)
   if (p.bitsStored < 16) keepStoredBits(plane, p)
   if (!p.signed && plane instanceof Int16Array) requireSignedRange(plane, h)
 }

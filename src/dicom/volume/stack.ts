@@ -102,6 +102,14 @@ const duplicateUid = (a: PlacedHeader, b: PlacedHeader): PostopError =>
     remedy: 'Keep the one that belongs to the series, or export it again.',
   })
 
+/** What was lost cannot be seen, only said. */
+const lossyFinding = (planes: readonly ImageHeader[]): Finding[] => {
+  const lossy = planes.filter((h) => h.pixels.lossy)
+  if (lossy.length === 0) return []
+  const message = `${lossy.length} of ${planes.length} slices were once compressed with loss: values may be off.`
+  return [note('image/lossy', message, { attribute: 'LossyImageCompression (0028,2110)' })]
+}
+
 /**
  * Orders a series by position and says what is odd about it; nothing depends on the order of files or on InstanceNumber.
  * @throws series/mixed-geometry, series/duplicate-slice, series/single-slice, and what {@link requireUsable} throws
@@ -144,7 +152,7 @@ export const stackOf = (images: readonly ImageHeader[]): Stack => {
       remedy: 'Give the folder with all slices of the series.',
     })
   }
-  const rescale = rescaleFindings(planes)
+  const values = [...rescaleFindings(planes), ...lossyFinding(planes)]
   const spacing = spacingFindings(planes, wMm, normal)
-  return { normal, planes, wMm, copies, ...spacing, findings: [...findings, ...rescale, ...spacing.findings] }
+  return { normal, planes, wMm, copies, ...spacing, findings: [...findings, ...values, ...spacing.findings] }
 }

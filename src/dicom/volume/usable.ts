@@ -1,4 +1,5 @@
 import { type ErrorCode, PostopError } from '../../core/problem/index.js'
+import { isDecodable } from '../codecs/index.js'
 import { isUncompressed, transferSyntaxName } from '../element/transfer-syntax.js'
 import type { ImageHeader } from '../scan/types.js'
 
@@ -17,7 +18,7 @@ const EXPORT_AGAIN = 'Export the series again from the scanner or archive, with 
 /**
  * The image if it can be a plane of a volume.
  * @throws dicom/unsupported-object for several frames, colours, other photometric interpretations, and pixels that are not 8 or 16 bits
- * @throws dicom/transfer-syntax for compressed pixels, by name
+ * @throws dicom/transfer-syntax for pixels in a syntax that is not read, by name
  * @throws dicom/missing-attribute without position, orientation or pixel spacing
  * @throws dicom/truncated where pixels are missing
  */
@@ -33,9 +34,11 @@ export const requireUsable = (h: ImageHeader): PlacedHeader => {
       remedy,
     )
   }
-  if (!isUncompressed(p.transferSyntaxUid) || p.encapsulated) {
-    const message = `its pixels are compressed, in ${transferSyntaxName(p.transferSyntaxUid)}.`
-    const remedy = 'Export the series uncompressed, or decompress it, e.g. with `gdcmconv --raw` or `dcmdjpeg`.'
+  const readable = p.encapsulated ? isDecodable(p.transferSyntaxUid) : isUncompressed(p.transferSyntaxUid)
+  if (!readable) {
+    const compressed = p.encapsulated ? 'compressed' : 'not encapsulated'
+    const message = `its pixels are ${compressed}, in ${transferSyntaxName(p.transferSyntaxUid)}.`
+    const remedy = 'Export the series uncompressed, or decompress it, e.g. with `gdcmconv --raw`.'
     throw refuse('dicom/transfer-syntax', h, message, 'TransferSyntaxUID (0002,0010)', remedy)
   }
   if (p.samplesPerPixel !== 1 || p.photometric !== 'MONOCHROME2') {
@@ -61,7 +64,7 @@ export const requireUsable = (h: ImageHeader): PlacedHeader => {
     )
   }
   const needed = (h.columns * h.rows * p.bitsAllocated) / 8
-  if (p.byteLength < needed) {
+  if (!p.encapsulated && p.byteLength < needed) {
     const message = `holds ${p.byteLength} bytes of pixels; ${h.columns} x ${h.rows} need ${needed}.`
     throw refuse('dicom/truncated', h, message, 'PixelData (7FE0,0010)', 'Copy or export the file again.')
   }

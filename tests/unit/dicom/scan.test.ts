@@ -101,11 +101,20 @@ describe('a heap of files', () => {
     expect(await load(all((k) => bytesOf(k).slice(132)))).toBe(expected)
   })
 
-  it('names a compressed syntax in words', async () => {
-    const files = [0, 1].map((k) => fileOf(`${k}`, restated(bytesOf(k), '1.2.840.10008.1.2.5')))
-    const { series } = await scanFiles(files, quietJob)
-    expect(series[0]?.refusal).toMatchObject({ code: 'dicom/transfer-syntax' })
-    expect(series[0]?.refusal?.message).toContain('RLE Lossless')
+  it('names a syntax that is not read in words, and one that its pixels are not in', async () => {
+    const refusal = async (uid: string) => {
+      const files = [0, 1].map((k) => fileOf(`${k}`, restated(bytesOf(k), uid)))
+      return (await scanFiles(files, quietJob)).series[0]?.refusal
+    }
+    for (const [uid, words] of [
+      ['1.2.840.10008.1.2.4.112', 'JPEG XL'],
+      ['1.2.840.10008.1.2.5', 'not encapsulated, in RLE Lossless'],
+    ] as const) {
+      expect(await refusal(uid)).toMatchObject({
+        code: 'dicom/transfer-syntax',
+        message: expect.stringContaining(words),
+      })
+    }
   })
 
   it('reads only the beginning of large images, then only their pixels, where the file offers it', async () => {
