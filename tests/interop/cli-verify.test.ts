@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   buildCli,
   cli,
@@ -38,6 +38,7 @@ test('an output as it was written', () => {
 test.each<[string, readonly string[], string]>([
   ['a point of the CTV moved by 1 mm', ['move', 'CTV_PROPOSED', '1'], 'verify/contour-changed'],
   ['a point of the CTV moved by 1 micrometre', ['move', 'CTV_PROPOSED', '0.001'], 'verify/contour-changed'],
+  ['a whole contour of the CTV moved by 3 mm', ['shift', 'CTV_PROPOSED', '3'], 'verify/contour-changed'],
   ['a point of an original moved', ['move', 'Brainstem', '1'], 'verify/contour-changed'],
   ['the CTV deleted', ['delete', 'CTV_PROPOSED'], 'verify/contour-changed'],
   ['an original deleted', ['delete', 'Parotid_L'], 'verify/contour-changed'],
@@ -48,6 +49,49 @@ test.each<[string, readonly string[], string]>([
   expect(run.exit).toBe(1)
   expect(printed<PrintedError>(run).error.code).toBe(code)
   expect(run.stderr).toContain(`[${code}`)
+})
+
+describe('what another system writes of our export', () => {
+  const compared = (edit: readonly string[]) => {
+    python('edit_roi.py', at('small.dcm'), at('theirs.dcm'), ...edit)
+    const run = cli(['compare', at('small.dcm'), at('theirs.dcm'), '--roi', 'CTV_PROPOSED', '--json'])
+    expect(run.exit).toBe(0)
+    return printed<{ readonly dsc: number; readonly hd95Mm: number; readonly centroidShiftLpsMm: readonly number[] }>(
+      run,
+    )
+  }
+
+  test('in another syntax: compare finds nothing moved', () => {
+    expect(compared(['rewrite'])).toMatchObject({ dsc: 1, hd95Mm: 0, centroidShiftLpsMm: [0, 0, 0] })
+  })
+
+  test('shifted by 3 mm: compare says so, in mm', () => {
+    const { dsc, centroidShiftLpsMm } = compared(['shift', 'CTV_PROPOSED', '3'])
+    const [left = 0, posterior = 0, superior = 0] = centroidShiftLpsMm
+    expect(left).toBeCloseTo(3, 2)
+    expect([posterior, superior].map(Math.abs).every((mm) => mm < 0.01)).toBe(true)
+    expect(dsc).toBeLessThan(0.9)
+  })
+})
+
+test('read again as an input, the CTV goes over with its strings and its volume', () => {
+  const again = at('again.dcm')
+  const words = [...inputs.slice(0, 2), '--structures', at('small.dcm'), ...SMALL_WORDS, '--out', again]
+  expect(cli(['propose', ...words]).exit).toBe(0)
+  const ctv = (file: string) => {
+    const { rois } = JSON.parse(python('list_rois.py', file)) as {
+      readonly rois: readonly { readonly name: string; readonly contours: readonly string[] }[]
+    }
+    return rois.find((roi) => roi.name === 'CTV_PROPOSED')?.contours
+  }
+  expect(ctv(again)?.length).toBeGreaterThan(3)
+  expect(ctv(again)).toEqual(ctv(at('small.dcm')))
+  const run = cli(['compare', at('small.dcm'), again, '--roi', 'CTV_PROPOSED', '--json'])
+  const { a, b } = printed<{
+    readonly a: { readonly contourCm3: number }
+    readonly b: { readonly contourCm3: number }
+  }>(run)
+  expect(b.contourCm3).toBe(a.contourCm3)
 })
 
 test('an input it needs is named', () => {

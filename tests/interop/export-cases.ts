@@ -19,6 +19,9 @@ const ball = cf.sphere(C, 9)
 const nerve = cf.sphere(at(15, 2, 0), 6)
 const duct = cf.cylinder(at(-13, 1, 0), [0.05, 0.1, 1], 4)
 const channel = cf.cylinder(C, [0.1, 0.05, 1], 3)
+/** Air round a core of tissue. */
+const tube = cf.subtract(cf.cylinder(C, [0.1, 0.05, 1], 6), cf.cylinder(C, [0.1, 0.05, 1], 3))
+const lobes = cf.union(cf.sphere(at(-11, 3, 1), 5), cf.sphere(at(12, -2, -1), 4.5))
 
 type Asked = Partial<Pick<ExportCase, 'request' | 'truth' | 'holes'>> & {
   readonly target?: cf.Shape
@@ -104,5 +107,13 @@ export const EXPORT_CASES: readonly ExportCase[] = [
     materials: [{ shape: channel, hu: -970 }],
     holes: 'nested',
   }),
+  ...(['keyhole', 'nested'] as const).map((holes) =>
+    exportCase(`an island in a hole, ${holes}`, {
+      truth: cf.subtract(cf.sphere(C, 14), tube),
+      materials: [{ shape: tube, hu: -970 }],
+      holes,
+    }),
+  ),
+  exportCase('two loops on a plane', { target: lobes, request: { marginMm: 4 }, truth: cf.expand(lobes, 4) }),
   carried(),
 ]

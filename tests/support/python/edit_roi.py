@@ -1,4 +1,5 @@
-"""Edits a structure set as a planning system would: edit_roi.py IN OUT move NAME MM | delete NAME | strip-private."""
+"""Edits a structure set as a planning system would: edit_roi.py IN OUT move NAME MM (one
+point) | shift NAME MM (every contour, to the left) | delete NAME | strip-private | rewrite."""
 import sys
 
 import pydicom
@@ -17,6 +18,12 @@ if edit == 'move':
     data = [str(v) for v in contour.ContourData]
     data[0] = f'{float(data[0]) + float(rest[1]):.4f}'
     contour.ContourData = data
+elif edit == 'shift':
+    item = next(c for c in ds.ROIContourSequence if c.ReferencedROINumber == number(rest[0]))
+    for contour in item.ContourSequence:
+        data = [str(v) for v in contour.ContourData]
+        data[::3] = [f'{float(x) + float(rest[1]):.4f}' for x in data[::3]]
+        contour.ContourData = data
 elif edit == 'delete':
     gone = number(rest[0])
     ds.StructureSetROISequence = [r for r in ds.StructureSetROISequence if r.ROINumber != gone]
@@ -24,6 +31,9 @@ elif edit == 'delete':
     ds.RTROIObservationsSequence = [o for o in ds.RTROIObservationsSequence if o.ReferencedROINumber != gone]
 elif edit == 'strip-private':
     ds.remove_private_tags()
+elif edit == 'rewrite':
+    ds.file_meta.TransferSyntaxUID = pydicom.uid.ExplicitVRLittleEndian
+    ds.is_implicit_VR = False
 else:
     sys.exit(f'unknown edit {edit}')
 ds.save_as(target)

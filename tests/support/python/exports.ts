@@ -32,7 +32,7 @@ export type ExportedRoi = {
     readonly thicknessMm: number
     readonly cm3: number
     /** Even-odd area x plane distance by numpy, with the two planes halved that dicompyler-core halves. */
-    readonly evenOddItsWayCm3: number
+    readonly itsWayCm3: number
   }
 }
 

@@ -62,15 +62,22 @@ def volume(points):
     }
 
 
+def area_its_way(loops):
+    """As dicompyler-core 0.5.5 does: every loop within another is a hole, an island in a hole too."""
+    alone = [area_and_holes([loop]) for loop in loops]
+    within = [any(inside(loop[0], o) for o in loops if o is not loop) for loop in loops]
+    return sum(-area if hole else area for area, hole in zip(alone, within))
+
+
 def half_ends(points, thickness):
-    """Even-odd area times plane distance in mm3, the end planes counted half, as dicompyler-core 0.5.5 does.
+    """Area times plane distance in mm3, the end planes counted half, as dicompyler-core 0.5.5 does.
 
     It sorts the planes by their z as text (so "-10.00" and "8.00" may be the ends) and halves those two to whole mm2.
     """
     planes = {}
     for p in points:
         planes.setdefault(str(round(float(p[0][2]), 2)) + "0", []).append(p[:, :2])
-    areas = [area_and_holes(planes[z]) for z in sorted(planes)]
+    areas = [area_its_way(planes[z]) for z in sorted(planes)]
     if len(areas) > 1:
         areas[0], areas[-1] = areas[0] // 2, areas[-1] // 2
     return sum(areas) * thickness
@@ -115,7 +122,7 @@ def read(path):
                 "name": structures[roi.ROINumber]["name"] if roi.ROINumber in structures else None,
                 "planes": len(coordinates),
                 "thicknessMm": float(thickness),
-                "evenOddItsWayCm3": half_ends([p for p in points if len(p) >= 3], thickness) / 1000,
+                "itsWayCm3": half_ends([p for p in points if len(p) >= 3], thickness) / 1000,
                 "cm3": float(parser.CalculateStructureVolume(coordinates, thickness)) if coordinates else 0.0,
             },
         })
