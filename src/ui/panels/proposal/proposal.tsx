@@ -94,10 +94,10 @@ export const ProposalPanel = ({ open, rows }: Props) => {
         ) : (
           <Button
             kind="primary"
-            onClick={() => session.goTo('export')}
+            onClick={() => session.goTo('review')}
             icon={<ArrowRight size={16} strokeWidth={1.6} />}
           >
-            Export
+            Review
           </Button>
         )}
       </div>
