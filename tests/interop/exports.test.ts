@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dot } from '../../src/core/frame/index.js'
+import { checkWriteOptions, exportStructureSet } from '../../src/cli/library/index.js'
+import type { ImportCard } from '../../src/core/export/index.js'
+import { dot, type Vec3 } from '../../src/core/frame/index.js'
 import {
   type Case,
   type Proposal,
@@ -33,6 +35,7 @@ type Made = {
   readonly imageFolder: string
   readonly inputFile: string
   readonly bytes: Uint8Array
+  readonly card: ImportCard
 }
 
 const made = new Map<string, Made>()
@@ -52,10 +55,19 @@ const make = async (
     registrations: paths.registrations,
   })
   const proposal = await propose(read, request)
-  const bytes = await writeStructureSet(read, proposal, { date: DATE, holes })
+  const { bytes, card } = await exportStructureSet(read, proposal, checkWriteOptions({ date: DATE, holes }))
   const file = join(scratch, `${name.replace(/\W+/g, '-')}.dcm`)
   writeFileSync(file, bytes)
-  made.set(name, { name, proposal, read, file, bytes, imageFolder: paths.image, inputFile: paths.structures[0] ?? '' })
+  made.set(name, {
+    name,
+    proposal,
+    read,
+    file,
+    bytes,
+    card,
+    imageFolder: paths.image,
+    inputFile: paths.structures[0] ?? '',
+  })
 }
 
 const madeOf = (name: string): Made => made.get(name) ?? expect.fail(`${name} was not made`)
@@ -192,6 +204,30 @@ describe.each(NAMES)('%s', (name) => {
       axial ? pyler.toFixed(2) : '(oblique)',
       String(ctv.contours),
     ])
+  })
+
+  it('has the import card that pydicom finds: volume, centroid, extent, loops and area of every slice', () => {
+    const m = madeOf(name)
+    const { number, volume } = roiOf(setOf(m.file), 'CTV_PROPOSED')
+    const [card] = m.card.structures
+    if (!volume || card === undefined) expect.fail('no volume')
+    expect(card).toMatchObject({ number, name: 'CTV_PROPOSED', type: 'CTV', onTheirSlice: card.contours })
+    expect(m.card).toMatchObject({ sopInstanceUid: setOf(m.file).sopInstanceUid, approval: 'UNAPPROVED' })
+    expect(Math.abs(card.contourCm3 / (volume.mm3 / 1000) - 1), 'volume').toBeLessThanOrEqual(0.001)
+    expect(Math.abs(card.contourCm3 - m.proposal.volumes.contourCm3), 'as computed, cm3').toBeLessThanOrEqual(0.001)
+    expect(card.solidCm3).toBe(m.proposal.volumes.solidCm3)
+    for (const c of [0, 1, 2] as const)
+      expect(Math.abs(card.centroidLps[c] - (volume.centroid[c] ?? Number.NaN)), 'centroid, mm').toBeLessThan(0.01)
+    expect(Math.abs(card.superiorMm - volume.zMax), 'superior, mm').toBeLessThan(1e-6)
+    expect(Math.abs(card.inferiorMm - volume.zMin), 'inferior, mm').toBeLessThan(1e-6)
+    // The other program's normal may point either way.
+    const { normal } = m.read.inputs.image.planes[0] ?? expect.fail('no plane')
+    const turned = dot(normal, volume.normal as unknown as Vec3) < 0
+    const [areas, loops] = [[...volume.areasMm2], [...volume.loops]].map((list) => (turned ? list.reverse() : list))
+    expect(card.slices.map((s) => s.loops)).toEqual(loops)
+    expect([card.loopsMin, card.loopsMax]).toEqual([Math.min(...volume.loops), Math.max(...volume.loops)])
+    for (const [i, slice] of card.slices.entries())
+      expect(Math.abs(slice.areaMm2 - (areas?.[i] ?? Number.NaN)), 'area, mm2').toBeLessThan(0.01)
   })
 
   it('conforms: dciodvfy finds no error, gdcmdump and dcmdump read it', async () => {

@@ -1,15 +1,19 @@
-import { LIMITS } from '../../core/guideline/index.js'
-import { type Job, quietJob } from '../../core/job/index.js'
-import { type Finding, note, PostopError } from '../../core/problem/index.js'
-import { describeRecipe, expandProposal, inRange, type Proposal } from '../../core/proposal/index.js'
-import { SOFTWARE_VERSION } from '../../core/software/index.js'
 import {
+  baseSetOf,
+  checkExportOptions,
+  type DescribedExport,
+  describeExport,
+  EXPORT_DEFAULTS,
+  type ExportOptions,
+  type ExportPlan,
   type HoleStyle,
-  type NewRoi,
-  type ParsedStructureSet,
-  type WrittenStructureSet,
-  writeStructureSet as writeDicom,
-} from '../../dicom/index.js'
+  planExport,
+} from '../../core/export/index.js'
+import { type Job, quietJob } from '../../core/job/index.js'
+import { type Finding, note } from '../../core/problem/index.js'
+import { type ExpandedProposal, expandProposal, type Proposal } from '../../core/proposal/index.js'
+import { SOFTWARE_VERSION } from '../../core/software/index.js'
+import { type WrittenStructureSet, writeStructureSet as writeDicom } from '../../dicom/index.js'
 import { nodeEngine } from '../engine.js'
 import { outputDate } from './date.js'
 import type { Case } from './read-case.js'
@@ -28,100 +32,46 @@ export type WriteOptions = {
   readonly job?: Job
 }
 
-/** What was written, and what was noticed in writing. */
-export type Written = WrittenStructureSet & { readonly holes: HoleStyle }
-
-const NAME_AT_MOST = 16
-const CTV_COLOUR = [255, 128, 0] as const
-const PTV_COLOUR = [80, 160, 255] as const
-
-const checkedName = (name: string): string => {
-  if ([...name].length > NAME_AT_MOST) {
-    throw new PostopError('output/name-too-long', {
-      message: `The name "${name}" has ${[...name].length} characters; planning systems show at most ${NAME_AT_MOST}.`,
-      attribute: '--name',
-      remedy: `Give a name of at most ${NAME_AT_MOST} characters.`,
-    })
-  }
-  if (name.trim() === '' || /[\\\p{Cc}]/u.test(name)) {
-    throw new PostopError('value/out-of-range', {
-      message: 'The name is empty or holds a backslash or a control character.',
-      attribute: '--name',
-      remedy: 'Give a name of letters, digits, blanks, _ and -.',
-    })
-  }
-  return name
-}
-
-const checkedHoles = (holes: string): HoleStyle => {
-  if (holes === 'keyhole' || holes === 'nested') return holes
-  throw new PostopError('value/out-of-range', {
-    message: `Holes are written as keyhole or nested, not "${holes}".`,
-    attribute: '--holes',
-    remedy: 'Say --holes keyhole or --holes nested.',
-  })
-}
+/** What was written, what was noticed in writing, and how it reads again. */
+export type Written = Omit<WrittenStructureSet, 'read'> & DescribedExport & { readonly plan: ExportPlan }
 
 /** Options with every value checked, before any work is done. */
-export type CheckedOptions = {
-  readonly name: string
-  readonly holes: HoleStyle
-  readonly date: string
-  readonly onlyCtv: boolean
-  readonly ptvMm: number | null
-}
+export type CheckedOptions = ExportOptions & { readonly date: string }
 
 /** @throws output/name-too-long, value/out-of-range */
-export const checkWriteOptions = (o: Omit<WriteOptions, 'holes'> & { readonly holes?: string }): CheckedOptions => ({
-  name: checkedName(o.name ?? 'CTV_PROPOSED'),
-  holes: checkedHoles(o.holes ?? 'keyhole'),
-  date: outputDate(o.date),
-  onlyCtv: o.onlyCtv ?? false,
-  ptvMm: o.ptvMm === undefined ? null : inRange(o.ptvMm, LIMITS.ptvMm, 'mm', 'The PTV margin', '--ptv'),
-})
-
-/** The structure set on the planning image that is copied: the one with a target, else the one that names the series, else the first by UID. */
-const baseOf = (c: Case, proposal: Proposal): { base: ParsedStructureSet | null; findings: readonly Finding[] } => {
-  const { image } = c.inputs
-  const targets = new Set(proposal.recipe.roles.filter((a) => a.role.is === 'target').map((a) => a.roi.setUid))
-  const rank = ({ set }: ParsedStructureSet) =>
-    (targets.has(set.uid) ? 0 : 2) + (set.referencedSeriesUids.includes(image.seriesUid) ? 0 : 1)
-  const onImage = c.structureSets
-    .filter(({ set }) => set.frame === image.frame || set.rois.some((r) => r.frame === image.frame))
-    .sort((a, b) => rank(a) - rank(b) || (a.set.uid < b.set.uid ? -1 : 1))
-  const [base, ...others] = onImage
-  if (base === undefined) {
-    return {
-      base: null,
-      findings: [
-        note('structure/none-on-image', 'No structure set lies on the planning image: the output holds the CTV alone.'),
-      ],
-    }
+export const checkWriteOptions = (o: Omit<WriteOptions, 'holes'> & { readonly holes?: string }): CheckedOptions => {
+  const options: ExportOptions = {
+    ...EXPORT_DEFAULTS,
+    name: o.name ?? EXPORT_DEFAULTS.name,
+    holes: (o.holes ?? EXPORT_DEFAULTS.holes) as HoleStyle,
+    onlyCtv: o.onlyCtv ?? EXPORT_DEFAULTS.onlyCtv,
+    ptvMm: o.ptvMm ?? EXPORT_DEFAULTS.ptvMm,
   }
-  const findings = others.map((o) =>
-    note('structure/set-not-copied', `The ROIs of ${o.set.file} are not copied; those of ${base.set.file} are.`, {
-      file: o.set.file,
-    }),
-  )
-  return { base, findings }
+  checkExportOptions(options)
+  return { ...options, date: outputDate(o.date) }
 }
 
-const ptvName = (ctv: string): string => (ctv.startsWith('CTV') ? `PTV${ctv.slice(3)}` : 'PTV_PROPOSED')
+const NONE_COPIED = note(
+  'structure/none-on-image',
+  'No structure set lies on the planning image: the output holds the CTV alone.',
+)
 
-const newRois = async (c: Case, proposal: Proposal, o: CheckedOptions, job: Job): Promise<NewRoi[]> => {
-  const recipe = describeRecipe(proposal.recipe)
-  const ctv: NewRoi = {
-    name: o.name,
-    type: 'CTV',
-    contours: proposal.contours,
-    colour: CTV_COLOUR,
-    description: `Proposal, not approved. ${proposal.recipe.software}: ${recipe}`,
-  }
-  if (o.ptvMm === null) return [ctv]
-  const contours = await expandProposal(c.inputs.image, proposal, o.ptvMm, await nodeEngine(), job)
-  const description = `Proposal, not approved. ${proposal.recipe.software}: ${o.name} + ${o.ptvMm} mm`
-  return [ctv, { name: ptvName(o.name), type: 'PTV', contours, colour: PTV_COLOUR, description }]
+/** The structure set that is copied, with what is to be said about it. */
+const baseOf = (c: Case, proposal: Proposal) => {
+  const { base, others } = baseSetOf(c.inputs.structureSets, c.inputs.image, proposal.recipe)
+  const findings: readonly Finding[] =
+    base === null
+      ? [NONE_COPIED]
+      : others.map((other) =>
+          note('structure/set-not-copied', `The ROIs of ${other.file} are not copied; those of ${base.file} are.`, {
+            file: other.file,
+          }),
+        )
+  return { parsed: c.structureSets.find(({ set }) => set.uid === base?.uid), findings }
 }
+
+const ptvOf = async (c: Case, proposal: Proposal, ptvMm: number | null, job: Job): Promise<ExpandedProposal | null> =>
+  ptvMm === null ? null : expandProposal(c.inputs.image, proposal, ptvMm, await nodeEngine(), job)
 
 /**
  * The structure set to hand out: the planning image's own ROIs verbatim and the CTV, parsed again and compared.
@@ -130,29 +80,31 @@ const newRois = async (c: Case, proposal: Proposal, o: CheckedOptions, job: Job)
 export const exportStructureSet = async (
   c: Case,
   proposal: Proposal,
-  o: CheckedOptions,
+  options: CheckedOptions,
   job: Job = quietJob,
 ): Promise<Written> => {
-  const { base, findings } = baseOf(c, proposal)
-  const used = new Set(proposal.recipe.roles.filter((a) => a.role.is !== 'ignore').map((a) => a.roi.setUid))
-  const predecessorUids = c.structureSets
-    .map(({ set }) => set.uid)
-    .filter((uid) => used.has(uid) && uid !== base?.set.uid)
-  const stored = o.ptvMm === null ? proposal.recipe : { ...proposal.recipe, ptvMm: o.ptvMm }
-  const written = writeDicom({
+  const { parsed, findings } = baseOf(c, proposal)
+  const ptv = await ptvOf(c, proposal, options.ptvMm, job)
+  const plan = planExport(proposal, options, parsed?.set.uid ?? null, ptv)
+  const { image } = c.inputs
+  const { read, ...written } = writeDicom({
     reference: c.reference,
-    planes: c.inputs.image.planes,
-    ...(base === null ? {} : { base: base.source }),
-    predecessorUids,
-    rois: await newRois(c, proposal, o, job),
-    holes: o.holes,
-    recipeJson: JSON.stringify(stored),
-    date: o.date,
+    planes: image.planes,
+    ...(parsed === undefined ? {} : { base: parsed.source }),
+    ...plan,
+    rois: plan.structures,
+    date: options.date,
     version: SOFTWARE_VERSION,
-    label: 'CTV proposal',
-    onlyCtv: o.onlyCtv,
   })
-  return { ...written, findings: [...findings, ...written.findings], holes: o.holes }
+  const described = describeExport({
+    plan,
+    read,
+    numbers: written.rois.map((roi) => roi.number),
+    copied: plan.onlyCtv ? null : (parsed?.set ?? null),
+    image,
+    patient: c.reference,
+  })
+  return { ...written, ...described, plan, findings: [...findings, ...(ptv?.findings ?? []), ...written.findings] }
 }
 
 /**

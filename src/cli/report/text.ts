@@ -1,7 +1,7 @@
 import { describeRole } from '../../core/proposal/index.js'
+import type { ProposalFigures } from '../../core/report/index.js'
 import { fixed, textTable } from '../terminal/table.js'
 import { oneLine } from '../terminal/terminal.js'
-import type { ProposalFigures } from './figures.js'
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 

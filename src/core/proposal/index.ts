@@ -12,7 +12,7 @@ export {
   type SmoothEdit,
   type StrokeEdit,
 } from './edits/index.js'
-export { expandProposal } from './expand-proposal.js'
+export { type ExpandedProposal, expandProposal } from './expand-proposal.js'
 export { findTransform, transformBetween } from './frames.js'
 export type { HuHistogram } from './hu-histogram.js'
 export { otherImageFinding } from './image-checks.js'

@@ -12,6 +12,22 @@ export const evenOddAreaMm2 = (loops: readonly LoopUv[]): number => {
   return area
 }
 
+/** Area (mm2) of a plane's loops and its first moments (mm3) about u = 0, v = 0, even-odd. Loops of one plane must not cross. */
+export const evenOddMoments = (
+  loops: readonly LoopUv[],
+): { readonly area: number; readonly u: number; readonly v: number } => {
+  const sum = { area: 0, u: 0, v: 0 }
+  loops.forEach((loop, i) => {
+    const depth = loops.filter((o, j) => j !== i && loopHolds(o, loop[0] as number, loop[1] as number)).length
+    const sign = depth % 2 === 0 ? 1 : -1
+    const { area, u, v } = areaMoment(loop)
+    sum.area += sign * area
+    sum.u += sign * u
+    sum.v += sign * v
+  })
+  return sum
+}
+
 /** Even-odd area x plane spacing in cm3: what a planning system counts. */
 export const contourVolumeCm3 = (sections: readonly Section[], spacingMm: number): number =>
   sections.reduce((sum, s) => sum + evenOddAreaMm2(s.loopsMm), 0) * spacingMm * 1e-3
@@ -23,17 +39,11 @@ export const solidCentroidLps = (solid: Solid): PointLps => {
   const sum: [number, number, number] = [0, 0, 0]
   for (const run of solid.runs.filter((r) => r.capBelowMm > 0 && r.capAboveMm > 0))
     for (const s of run.sections) {
-      s.loopsMm.forEach((loop, i) => {
-        const depth = s.loopsMm.filter((o, j) => j !== i && loopHolds(o, loop[0] as number, loop[1] as number)).length
-        const c = areaMoment(loop)
-        const sign = depth % 2 === 0 ? 1 : -1
-        weight += sign * c.area
-        for (let x = 0; x < 3; x++) {
-          sum[x] =
-            (sum[x] as number) +
-            sign * (c.u * (u[x] as number) + c.v * (v[x] as number) + c.area * s.wMm * (w[x] as number))
-        }
-      })
+      const c = evenOddMoments(s.loopsMm)
+      weight += c.area
+      for (let x = 0; x < 3; x++)
+        sum[x] =
+          (sum[x] as number) + c.u * (u[x] as number) + c.v * (v[x] as number) + c.area * s.wMm * (w[x] as number)
     }
   return pointLps(sum[0] / weight, sum[1] / weight, sum[2] / weight)
 }

@@ -1,4 +1,4 @@
-export { medianPlaneSpacingMm, planeHeightsMm, planeThicknessMm, volumeHolds } from './plane-table.js'
+export { medianPlaneSpacingMm, type Planes, planeHeightsMm, planeThicknessMm, volumeHolds } from './plane-table.js'
 export {
   type BlockValues,
   blockHolds,

@@ -1,14 +1,17 @@
 import { dot, type PointLps } from '../frame/index.js'
 import type { Volume } from './types.js'
 
+/** Where an image's planes are. */
+export type Planes = Pick<Volume, 'planes' | 'grid'>
+
 /** Height of each plane along the common normal in mm, ascending. */
-export const planeHeightsMm = (v: Volume): Float64Array => {
+export const planeHeightsMm = (v: Planes): Float64Array => {
   const normal = v.planes[0]?.normal ?? [0, 0, 1]
   return Float64Array.from(v.planes, (p) => dot(p.originLps, normal))
 }
 
 /** Median distance between neighbouring planes in mm; the nominal spacing where there is one plane. */
-export const medianPlaneSpacingMm = (v: Volume): number => {
+export const medianPlaneSpacingMm = (v: Planes): number => {
   const w = planeHeightsMm(v)
   if (w.length < 2) return v.grid.spacingMm[2]
   const gaps = Array.from(w.slice(1), (x, i) => x - (w[i] as number)).sort((a, b) => a - b)
@@ -16,7 +19,7 @@ export const medianPlaneSpacingMm = (v: Volume): number => {
 }
 
 /** Share (mm) of the normal that each plane stands for: half the way to its neighbours, at the ends a full own half too. */
-export const planeThicknessMm = (v: Volume): Float64Array => {
+export const planeThicknessMm = (v: Planes): Float64Array => {
   const w = planeHeightsMm(v)
   return w.map((x, k) => {
     const below = k > 0 ? x - (w[k - 1] as number) : undefined

@@ -36,16 +36,17 @@ const requireNew = (roi: ExpectedRoi, read: Roi | undefined): void => {
   if (!same) throw changed(`ROI ${roi.number} "${roi.name}" is not the same`)
 }
 
-/** Parses what was written and compares every ROI. @throws output/changed-on-reading */
+/** Parses what was written and compares every ROI: the set as it reads. @throws output/changed-on-reading */
 export const requireSameOnReading = (
   bytes: Uint8Array,
   originals: StructureSet | null,
   added: readonly ExpectedRoi[],
-): void => {
+): StructureSet => {
   const { set } = parseStructureSet(bytes, 'the output')
   const read = new Map(set.rois.map((roi) => [roi.number, roi]))
   const expected = (originals?.rois.length ?? 0) + added.length
   if (set.rois.length !== expected) throw changed(`${set.rois.length} ROIs instead of ${expected}`)
   for (const roi of originals?.rois ?? []) requireOriginal(roi, read.get(roi.number))
   for (const roi of added) requireNew(roi, read.get(roi.number))
+  return set
 }

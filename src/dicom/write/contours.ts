@@ -1,3 +1,4 @@
+import type { HoleStyle } from '../../core/export/index.js'
 import { dot, type Sha256, type Vec3 } from '../../core/frame/index.js'
 import { sha256OfText } from '../../core/hash/index.js'
 import type { PlaneLoop } from '../../core/structure/index.js'
@@ -6,7 +7,6 @@ import { formatMm } from '../value/decimal.js'
 import { keyhole } from './keyhole.js'
 import { contourText, roundedLoop, type WrittenContour } from './planar.js'
 import { contains, type Polygon, signedArea } from './polygon.js'
-import type { HoleStyle } from './types.js'
 
 /** Contours ready to write, and how many loops were too small to be one. */
 export type WrittenContours = { readonly contours: readonly WrittenContour[]; readonly dropped: number }

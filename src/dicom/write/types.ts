@@ -1,12 +1,10 @@
+import type { HoleStyle } from '../../core/export/index.js'
 import type { Sha256, Uid } from '../../core/frame/index.js'
 import type { Finding } from '../../core/problem/index.js'
-import type { PlaneLoop } from '../../core/structure/index.js'
+import type { PlaneLoop, StructureSet } from '../../core/structure/index.js'
 import type { ImagePlane } from '../../core/volume/index.js'
 import type { StructureSetSource } from '../structure/index.js'
 import type { ImageReference } from '../volume/reference.js'
-
-/** How holes are written: joined to their outer loop by a bridge, or as contours of their own (even-odd). */
-export type HoleStyle = 'keyhole' | 'nested'
 
 /** A structure to add. */
 export type NewRoi = {
@@ -57,6 +55,8 @@ export type WrittenStructureSet = {
   readonly sopInstanceUid: Uid
   readonly seriesInstanceUid: Uid
   readonly rois: readonly WrittenRoi[]
+  /** The bytes, parsed again. */
+  readonly read: StructureSet
   readonly findings: readonly Finding[]
 }
 

@@ -110,6 +110,6 @@ export const writeStructureSet = (request: WriteRequest): WrittenStructureSet =>
   writeHead(tree, request, { sop: sopInstanceUid, series: seriesInstanceUid }, predecessor, keep)
   findings.push(...shortenValues(tree))
   const bytes = writePart10(tree, RT_STRUCTURE_SET, sopInstanceUid, IMPLICIT_LITTLE_ENDIAN)
-  requireSameOnReading(bytes, keep ? base.set : null, added)
-  return { bytes, sopInstanceUid, seriesInstanceUid, rois, findings }
+  const read = requireSameOnReading(bytes, keep ? base.set : null, added)
+  return { bytes, sopInstanceUid, seriesInstanceUid, rois, read, findings }
 }

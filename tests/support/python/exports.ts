@@ -24,6 +24,13 @@ export type ExportedRoi = {
     readonly planes: number
     readonly spacingMm: number
     readonly mm3: number
+    /** Of the planes, ascending along the normal. */
+    readonly areasMm2: readonly number[]
+    readonly loops: readonly number[]
+    /** Of area x spacing, LPS mm. */
+    readonly centroid: readonly number[]
+    readonly zMin: number
+    readonly zMax: number
     readonly normal: readonly number[]
   } | null
   readonly dicompyler: {

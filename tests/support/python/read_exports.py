@@ -26,6 +26,26 @@ def area_and_holes(loops):
     return total
 
 
+def centre_of(loop):
+    """Signed area of a polygon and its centroid."""
+    x, y = loop[:, 0], loop[:, 1]
+    nx, ny = numpy.roll(x, -1), numpy.roll(y, -1)
+    c = x * ny - nx * y
+    area = c.sum() / 2
+    return area, numpy.array([((x + nx) * c).sum(), ((y + ny) * c).sum()]) / (6 * area)
+
+
+def centroid_of(loops):
+    """Even-odd area of a plane's loops and their common first moment."""
+    area, moment = 0.0, numpy.zeros(2)
+    for i, loop in enumerate(loops):
+        own, centre = centre_of(loop)
+        depth = sum(inside(loop[0], other) for j, other in enumerate(loops) if j != i)
+        signed = abs(own) if depth % 2 == 0 else -abs(own)
+        area, moment = area + signed, moment + signed * centre
+    return area, moment
+
+
 def inside(point, loop):
     a, b = loop, numpy.roll(loop, -1, axis=0)
     crosses = (a[:, 1] > point[1]) != (b[:, 1] > point[1])
@@ -53,11 +73,18 @@ def volume(points):
             planes.setdefault(round(float(numpy.mean(p @ w)), 2), []).append(numpy.stack([p @ u, p @ v], axis=1))
     at = sorted(planes)
     areas = [area_and_holes(planes[k]) for k in at]
+    moments = [(k, centroid_of([loop - planes[k][0][0] for loop in planes[k]])) for k in at]
+    moments = [(k, (a, m + a * planes[k][0][0])) for k, (a, m) in moments]
     spacing = float(numpy.median(numpy.diff(at))) if len(at) > 1 else 0.0
     return {
         "planes": len(at),
         "spacingMm": spacing,
         "mm3": sum(areas) * spacing,
+        "areasMm2": areas,
+        "loops": [len(planes[k]) for k in at],
+        "centroid": (sum(m[0] * u + m[1] * v + a * k * w for k, (a, m) in moments) / sum(a for _, (a, _) in moments)).tolist(),
+        "zMin": min(float(p[:, 2].min()) for p in points),
+        "zMax": max(float(p[:, 2].max()) for p in points),
         "normal": [float(x) for x in w],
     }
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { junitXml } from '../../../src/cli/commands/check/junit.js'
 import { outputDate } from '../../../src/cli/library/date.js'
-import { escapeHtml } from '../../../src/cli/report/html.js'
 import { errorLine } from '../../../src/cli/terminal/error-line.js'
 import { fixed, textTable } from '../../../src/cli/terminal/table.js'
 import { oneLine } from '../../../src/cli/terminal/terminal.js'
+import { escapeHtml } from '../../../src/core/report/index.js'
 
 afterEach(() => vi.unstubAllEnvs())
 

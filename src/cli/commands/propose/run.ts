@@ -1,10 +1,10 @@
+import { importCardText } from '../../../core/export/index.js'
 import { PostopError } from '../../../core/problem/index.js'
 import { parseNumber } from '../../../core/proposal/index.js'
+import { proposalFigures, proposalHtml } from '../../../core/report/index.js'
 import type { Words } from '../../args/spec.js'
 import { assertWritable, type OutputFile, walkFiles, writeWhole } from '../../files/index.js'
 import { checkWriteOptions, exportStructureSet, propose as proposeCase, readCase } from '../../library/index.js'
-import { proposalFigures } from '../../report/figures.js'
-import { proposalHtml } from '../../report/html.js'
 import { proposalText } from '../../report/text.js'
 import type { Run } from '../command.js'
 import { requestOf } from './request.js'
@@ -45,19 +45,28 @@ const prepared = async (words: Words) => {
       remedy: 'Give a name that ends in .json or .html.',
     })
   }
-  if (report === out) {
+  const card = words.one('--card') ?? null
+  refuseSameFile({ '--out': out, '--report': report, '--card': card })
+  return { out, report, card, request, options }
+}
+
+/** Two outputs of one name would leave one. @throws value/conflict */
+const refuseSameFile = (outputs: Readonly<Record<string, string | null>>): void => {
+  const given = Object.entries(outputs).filter(([, path]) => path !== null)
+  for (const [word, path] of given) {
+    const [first] = given.find(([, other]) => other === path) ?? []
+    if (first === undefined || first === word) continue
     throw new PostopError('value/conflict', {
-      message: '--out and --report name the same file.',
-      attribute: '--report',
+      message: `${first} and ${word} name the same file.`,
+      attribute: word,
       remedy: 'Give two names.',
     })
   }
-  return { out, report, request, options }
 }
 
 /** `postop-ctv propose`. */
 export const propose: Run = async (words, { job, err }) => {
-  const { out, report, request, options } = await prepared(words)
+  const { out, report, card, request, options } = await prepared(words)
   const paths = {
     image: words.many('--image'),
     structures: words.many('--structures'),
@@ -67,16 +76,24 @@ export const propose: Run = async (words, { job, err }) => {
   const inputs = await walkFiles([...paths.image, ...paths.structures, ...paths.registrations, ...protocol])
   await assertWritable(out, '--out', inputs.files)
   if (report !== null) await assertWritable(report, '--report', inputs.files)
+  if (card !== null) await assertWritable(card, '--card', inputs.files)
   const seriesUid = words.one('--series')
   const c = await readCase(paths, { job, ...(seriesUid === undefined ? {} : { seriesUid }) })
   const proposal = await proposeCase(c, request, job)
   const written = await exportStructureSet(c, proposal, options, job)
-  const figures = proposalFigures(c, proposal, written, out)
+  const figures = proposalFigures({
+    image: c.inputs.image,
+    proposal,
+    written,
+    findings: [...proposal.findings, ...written.findings],
+    out,
+  })
   const files: OutputFile[] = [{ path: out, bytes: written.bytes }]
   if (report !== null) {
     const text = /\.json$/i.test(report) ? `${JSON.stringify(figures, null, 2)}\n` : proposalHtml(figures, c.reference)
     files.push({ path: report, bytes: new TextEncoder().encode(text) })
   }
+  if (card !== null) files.push({ path: card, bytes: new TextEncoder().encode(importCardText(written.card)) })
   job.throwIfCancelled()
   await writeWhole(files)
   for (const f of figures.findings)

@@ -97,6 +97,12 @@ export const PROPOSE: CommandSpec = {
       value: 'OUT.json|OUT.html',
       help: 'The figures, findings and recipe as JSON or as one page.',
     },
+    {
+      word: '--card',
+      takes: 'one',
+      value: 'OUT.txt',
+      help: 'The import card: volume, centroid, extent and loops a slice, to compare after the import.',
+    },
     JSON_WORD,
   ],
   examples: [

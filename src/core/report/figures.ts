@@ -1,10 +1,34 @@
-import { describeRecipe, type Proposal } from '../../core/proposal/index.js'
-import type { Case, Written } from '../library/index.js'
+import type { ImportCard } from '../export/index.js'
+import type { Sha256, Uid } from '../frame/index.js'
+import type { Finding } from '../problem/index.js'
+import { describeRecipe, type Proposal } from '../proposal/index.js'
+import type { Volume } from '../volume/index.js'
+import { cardFigures } from './card-figures.js'
 
 const round = (value: number, decimals: number): number => Number(value.toFixed(decimals))
 
+/** A proposal as it was written. */
+export type ReportSubject = {
+  readonly image: Pick<Volume, 'seriesUid' | 'frame' | 'planes'>
+  readonly proposal: Proposal
+  readonly written: {
+    readonly sopInstanceUid: Uid
+    readonly rois: readonly {
+      readonly type: string
+      readonly name: string
+      readonly number: number
+      readonly geometryHash: Sha256
+    }[]
+    readonly card: ImportCard
+  }
+  /** Of inputs, proposal and writing, with what was accepted. */
+  readonly findings: readonly Finding[]
+  /** Where it was written, as the user named it. */
+  readonly out: string
+}
+
 /** What `propose --json` prints and `--report OUT.json` holds: every figure with its unit in the key (docs/json.md). */
-export const proposalFigures = (c: Case, p: Proposal, written: Written, out: string) => {
+export const proposalFigures = ({ image, proposal: p, written, findings, out }: ReportSubject) => {
   const ctv = written.rois.find((r) => r.type === 'CTV')
   const ptv = written.rois.find((r) => r.type === 'PTV')
   const { volumes, achieved, effective, twin } = p
@@ -20,9 +44,9 @@ export const proposalFigures = (c: Case, p: Proposal, written: Written, out: str
     proposalKey: p.key,
     recipeInWords: describeRecipe(p.recipe),
     image: {
-      seriesUid: c.inputs.image.seriesUid,
-      frameUid: c.inputs.image.frame,
-      slices: c.inputs.image.planes.length,
+      seriesUid: image.seriesUid,
+      frameUid: image.frame,
+      slices: image.planes.length,
     },
     solidCm3: round(volumes.solidCm3, 4),
     contourCm3: round(volumes.contourCm3, 4),
@@ -62,6 +86,7 @@ export const proposalFigures = (c: Case, p: Proposal, written: Written, out: str
       afterLps: t.afterLps.map((x) => round(x, 3)),
     })),
     contours: p.contours.length,
+    importCard: cardFigures(written.card),
     roles: p.recipe.roles.map((a) => ({
       roi: a.roi.name,
       number: a.roi.number,
@@ -70,7 +95,7 @@ export const proposalFigures = (c: Case, p: Proposal, written: Written, out: str
       by: a.by,
       why: a.why,
     })),
-    findings: [...p.findings, ...written.findings],
+    findings,
     recipe: p.recipe,
   }
 }
