@@ -1,11 +1,13 @@
+import type { DescribedExport, ExportPlan } from '../core/export/index.js'
 import type { Field } from '../core/field/index.js'
-import type { FrameUid, Uid } from '../core/frame/index.js'
+import type { FrameUid, Sha256, Uid } from '../core/frame/index.js'
 import type { Phase } from '../core/job/index.js'
 import type { PatientEntry } from '../core/patient/index.js'
 import { type ErrorRecord, type Finding, PostopError } from '../core/problem/index.js'
 import type {
   AirChange,
   DrawnRegion,
+  ExpandedProposal,
   Outline,
   Proposal,
   ProposalInputs,
@@ -13,7 +15,7 @@ import type {
   Registration,
   Tissue,
 } from '../core/proposal/index.js'
-import type { PlaneLoop, StructureSet } from '../core/structure/index.js'
+import type { StructureSet } from '../core/structure/index.js'
 import type { Volume } from '../core/volume/index.js'
 
 /** Work under way; `cancel` makes `result` fail with `run/cancelled`. */
@@ -86,24 +88,30 @@ export type RoiSolid = {
   readonly findings: readonly Finding[]
 }
 
-export type NewStructure = {
-  readonly name: string
-  readonly type: 'CTV'
-  readonly contours: readonly PlaneLoop[]
-  readonly colour: readonly [number, number, number]
-  readonly description: string
-}
-
-export type Export = {
+/** A structure set to write beside the planning image. */
+export type ExportRequest = {
   readonly seriesUid: Uid
-  readonly baseUid: Uid | null
-  readonly predecessorUids: readonly Uid[]
-  readonly rois: readonly NewStructure[]
-  readonly recipeJson: string
+  readonly plan: ExportPlan
+  /** `YYYY-MM-DDTHH:MM:SS` */
   readonly date: string
   readonly version: string
-  readonly label: string
 }
+
+/** A structure set as it was written, parsed again and compared. */
+export type WrittenExport = DescribedExport & {
+  readonly bytes: Uint8Array
+  readonly sopInstanceUid: Uid
+  readonly rois: readonly {
+    readonly type: string
+    readonly name: string
+    readonly number: number
+    readonly geometryHash: Sha256
+  }[]
+  readonly findings: readonly Finding[]
+}
+
+/** A file of an archive; its name is no path. */
+export type ArchivedFile = { readonly name: string; readonly bytes: Uint8Array }
 
 /** What a case needs from outside; main.tsx passes the workers in. @typeParam File a file's content, which only the outside knows */
 export interface CaseServices<File> {
@@ -128,5 +136,9 @@ export interface CaseServices<File> {
   airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   /** Lets go of everything that belongs to the open case. */
   close(): void
-  write(request: Export): Promise<{ readonly bytes: Uint8Array; readonly findings: readonly Finding[] }>
+  /** The CTV of a recipe grown by a margin. */
+  ptv(recipe: Recipe, marginMm: number): Promise<ExpandedProposal>
+  write(request: ExportRequest): Promise<WrittenExport>
+  /** Files as one .zip. @param date `YYYY-MM-DDTHH:MM:SS` */
+  zip(files: readonly ArchivedFile[], date: string): Promise<Uint8Array>
 }

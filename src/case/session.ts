@@ -4,13 +4,14 @@ import type { Finding } from '../core/problem/index.js'
 import { takeProtocol } from '../core/proposal/index.js'
 import { type Action, type CaseDocument, reduce } from './document/document.js'
 import { endDrag, type History, record, redo, undo } from './document/history.js'
-import { writeExport } from './export/write.js'
+import { sameRecipe } from './document/recipe.js'
+import { type Exported, writeExport } from './export/export.js'
 import { createFusing } from './opening/fuse.js'
 import { createOpening } from './opening/opening.js'
 import { followTissue } from './proposing/follow-tissue.js'
 import { createProposing } from './proposing/propose.js'
 import { keepSaved } from './save/keep-saved.js'
-import type { CaseServices } from './services.js'
+import type { ArchivedFile, CaseServices } from './services.js'
 import { followDrawn } from './solids/follow-drawn.js'
 import { measureRois } from './solids/measure-rois.js'
 import { refit } from './solids/refit.js'
@@ -52,8 +53,10 @@ export interface Session<File> {
   propose(): void
   cancelProposal(): void
   goTo(step: Step): void
-  /** @param date `YYYY-MM-DDTHH:MM:SS` @throws value/conflict and what writing throws */
-  write(date: string): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }>
+  /** The structure set, parsed again and compared. @param date `YYYY-MM-DDTHH:MM:SS` @throws value/conflict and what writing throws */
+  write(date: string): Promise<Exported>
+  /** Files as one .zip. */
+  zip(files: readonly ArchivedFile[], date: string): Promise<Uint8Array>
 }
 
 /** The drag of a CT number. */
@@ -90,7 +93,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     if (refit(parts, history.present)) fusing.again()
     const follows = before.outline !== null || before.computing !== null
     if (!follows) return
-    const present = history.present !== before.history.present
+    const present = !sameRecipe(history.present, before.history.present)
     // Under a dragged threshold the surfaces of air and bone follow; the CTV comes when it is let go.
     if (history.drag === THRESHOLD_DRAG) return
     if (present || before.history.drag === THRESHOLD_DRAG) proposing.propose()
@@ -129,5 +132,6 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     cancelProposal: proposing.cancel,
     goTo: (step) => store.setState({ step }),
     write: (date) => writeExport(parts, date),
+    zip: services.zip,
   }
 }

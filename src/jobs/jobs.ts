@@ -3,19 +3,20 @@ import { cancelledError } from '../core/job/index.js'
 import type {
   AirChange,
   DrawnRegion,
+  ExpandedProposal,
   Outline,
   Proposal,
   ProposalInputs,
   Recipe,
   Tissue,
 } from '../core/proposal/index.js'
-import type { WrittenStructureSet } from '../dicom/index.js'
+import type { ZipMember } from '../dicom/index.js'
 import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
 import computeScript from './compute/compute.worker.ts?worker&url'
 import { voxelSender, withoutVoxels } from './compute/voxels.js'
 import { type Connection, connect } from './connect.js'
 import type { OnProgress, Running } from './protocol.js'
-import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput } from './read/calls.js'
+import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput, WriteOutput } from './read/calls.js'
 import readScript from './read/read.worker.ts?worker&url'
 import { startWorker } from './start-worker.js'
 
@@ -40,7 +41,11 @@ export interface Jobs {
   load(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
   /** Another series of the scan that is open: the planning image stays as it is. */
   loadOther(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
-  write(input: WriteInput): Promise<WrittenStructureSet>
+  write(input: WriteInput): Promise<WriteOutput>
+  /** Files as one .zip. */
+  zip(files: readonly ZipMember[], date: string): Promise<Uint8Array>
+  /** The CTV of a recipe grown by a margin. */
+  ptv(recipe: Recipe, marginMm: number): Promise<ExpandedProposal>
   /** Hands the inputs to the compute worker; a worker that had to be ended gets them again. */
   prepare(inputs: ProposalInputs): void
   solid(roi: RoiName): Promise<RoiSolid>
@@ -178,6 +183,9 @@ export const openJobs = (): Jobs => {
         ? { result: Promise.reject(cancelledError()), cancel: () => {} }
         : reader.call('load', { seriesUid }, onProgress),
     write: (input) => (reader === null ? Promise.reject(cancelledError()) : reader.call('write', input).result),
+    zip: (files, date) =>
+      reader === null ? Promise.reject(cancelledError()) : reader.call('zip', { files, date }).result,
+    ptv: (recipe, marginMm) => computeFor(recipe).call('ptv', { recipe, marginMm }).result,
     prepare: (next) => {
       waiting?.drop()
       waiting = null

@@ -1,3 +1,4 @@
+import { EXPORT_DEFAULTS, type ExportOptions } from '../../core/export/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import { CONSENSUS, DEFAULTS } from '../../core/guideline/index.js'
 import type { Acceptance } from '../../core/problem/index.js'
@@ -31,8 +32,8 @@ export type CaseDocument = {
   readonly drawn: readonly DrawnRegion[]
   /** ROIs (`setUid/number`) whose role stays as it is until they are unlocked. */
   readonly locked: readonly string[]
-  /** Name of the CTV in the exported structure set. */
-  readonly ctvName: string
+  /** Of the exported structure set: names, holes, what else stands in it. */
+  readonly exporting: ExportOptions
   /** The `decide` findings that were accepted, each by somebody. */
   readonly accepted: readonly Acceptance[]
 }
@@ -52,7 +53,8 @@ export type Action =
   | { readonly do: 'set-air'; readonly air: Partial<NonNullable<Recipe['air']>> | null }
   | { readonly do: 'set-bone'; readonly bone: Recipe['bone'] }
   | { readonly do: 'set-tidy'; readonly tidy: Partial<Recipe['tidy']> }
-  | { readonly do: 'set-ctv-name'; readonly name: string }
+  /** What is left out stays as it is. */
+  | { readonly do: 'set-export'; readonly options: Partial<ExportOptions> }
   /** Accepts one finding, or takes that back. */
   | { readonly do: 'accept'; readonly acceptance: Acceptance; readonly accepted: boolean }
   | DrawAction
@@ -84,7 +86,7 @@ export const newDocument = ({ isCt, ...found }: Beginning): CaseDocument => ({
   tidy: TIDY,
   drawn: [],
   locked: [],
-  ctvName: 'CTV_PROPOSED',
+  exporting: EXPORT_DEFAULTS,
   accepted: [],
 })
 
@@ -139,8 +141,8 @@ export const reduce = (document: CaseDocument, action: Action): CaseDocument => 
       return replaced(document, 'bone', action.bone)
     case 'set-tidy':
       return replaced(document, 'tidy', { ...document.tidy, ...action.tidy })
-    case 'set-ctv-name':
-      return replaced(document, 'ctvName', action.name)
+    case 'set-export':
+      return replaced(document, 'exporting', { ...document.exporting, ...action.options })
     case 'accept': {
       const { code, subject } = action.acceptance
       const others = document.accepted.filter((a) => a.code !== code || a.subject !== subject)

@@ -22,6 +22,13 @@ export const partsOf = (document: CaseDocument) =>
     accepted: sortedAcceptances(document.accepted),
   }) as const satisfies RecipeParts
 
+/** Whether two documents mean the same recipe: what is exported and how decides no contour. */
+export const sameRecipe = (a: CaseDocument, b: CaseDocument): boolean => {
+  const { exporting: _a, locked: _lockedA, baseSetUid: _baseA, ...one } = a
+  const { exporting: _b, locked: _lockedB, baseSetUid: _baseB, ...other } = b
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
 /** The recipe that a document means for these inputs. */
 export const recipeOf = (document: CaseDocument, inputs: ProposalInputs): Recipe => recipeFor(inputs, partsOf(document))
 

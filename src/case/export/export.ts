@@ -1,18 +1,36 @@
-import { PostopError } from '../../core/problem/index.js'
-import { describeRecipe, type Proposal, type ProposalInputs, type Recipe } from '../../core/proposal/index.js'
+import { checkExportOptions, type DescribedExport, type ExportOptions, planExport } from '../../core/export/index.js'
+import { type Finding, PostopError, withAcceptances } from '../../core/problem/index.js'
+import { type ProposalFigures, proposalFigures } from '../../core/report/index.js'
 import { SOFTWARE_VERSION } from '../../core/software/index.js'
-import { undecided } from '../derived/findings.js'
+import { caseFindings, undecided } from '../derived/findings.js'
 import { freshness } from '../derived/freshness.js'
-import type { Export } from '../services.js'
+import type { SessionParts } from '../state/session-parts.js'
 import type { OpenCase } from '../state/state.js'
 
-/** RT ROI display colour of the CTV: the page's own. */
-const CTV_COLOUR = [255, 228, 92] as const
+/** A structure set ready to be handed out: its bytes, parsed again and compared, and what goes with it. */
+export type Exported = DescribedExport & {
+  /** Of what it was made: {@link exportKey}. */
+  readonly key: string
+  /** `YYYY-MM-DDTHH:MM:SS` */
+  readonly date: string
+  readonly bytes: Uint8Array
+  readonly fileName: string
+  /** As the private element holds it. */
+  readonly recipeJson: string
+  /** What was noticed in writing: names that were taken, gaps that were filled. */
+  readonly writing: readonly Finding[]
+  readonly report: ProposalFigures
+}
 
-/** Longest ROI name that every planning system takes. */
-export const NAME_LIMIT = 16
-
-const LABEL = 'postop-ctv'
+const optionsProblem = (options: ExportOptions): string | null => {
+  try {
+    checkExportOptions(options)
+    return null
+  } catch (error) {
+    if (error instanceof PostopError) return error.message.replace(/\.$/, '')
+    throw error
+  }
+}
 
 /** Why the structure set cannot be written now; null where it can. */
 export const exportBlocked = (open: OpenCase): string | null => {
@@ -23,48 +41,63 @@ export const exportBlocked = (open: OpenCase): string | null => {
   if (state.is === 'stale') return `The proposal is stale: ${state.because}`
   const left = undecided(open).length
   if (left > 0) return `${left} ${left === 1 ? 'finding' : 'findings'} to decide: accept or resolve`
-  const name = open.history.present.ctvName
-  if (name.trim() === '' || name.length > NAME_LIMIT) return `The CTV's name must have 1 to ${NAME_LIMIT} characters`
-  return null
+  return optionsProblem(open.history.present.exporting)
 }
 
-const recipeText = (recipe: Recipe): string => JSON.stringify(recipe)
-
-/**
- * The structure set to write: the planning image's own one with the CTV added.
- * @param date `YYYY-MM-DDTHH:MM:SS`
- * @throws value/conflict where something still blocks
- */
-export const exportRequest = (open: OpenCase, inputs: ProposalInputs, proposal: Proposal, date: string): Export => {
-  const blocked = exportBlocked(open)
-  if (blocked !== null) {
-    throw new PostopError('value/conflict', {
-      message: `Not written: ${blocked}.`,
-      remedy: 'Resolve it and save again.',
-    })
-  }
-  const baseUid = open.history.present.baseSetUid
-  const targets = new Set(proposal.recipe.roles.filter((r) => r.role.is === 'target').map((r) => r.roi.setUid))
-  return {
-    seriesUid: inputs.image.seriesUid,
-    baseUid,
-    predecessorUids: [...targets].filter((uid) => uid !== baseUid).sort(),
-    rois: [
-      {
-        name: open.history.present.ctvName,
-        type: 'CTV',
-        contours: proposal.contours,
-        colour: CTV_COLOUR,
-        description: describeRecipe(proposal.recipe),
-      },
-    ],
-    recipeJson: recipeText(proposal.recipe),
-    date,
-    version: SOFTWARE_VERSION,
-    label: LABEL,
-  }
+/** What an export is made of; two of the same key differ in their time alone. null while something blocks. */
+export const exportKey = (open: OpenCase): string | null => {
+  if (exportBlocked(open) !== null || open.proposal === null) return null
+  const { exporting, baseSetUid, accepted } = open.history.present
+  return JSON.stringify([open.opening, open.proposal.key, accepted, exporting, baseSetUid])
 }
 
 /** A file name that any system takes, e.g. `RS.SYN-0001.ctv-1.dcm`. */
 export const exportFileName = (patientId: string): string =>
   `RS.${patientId.replace(/[^A-Za-z0-9._-]+/g, '_') || 'case'}.ctv-1.dcm`
+
+const notWritten = (because: string): PostopError =>
+  new PostopError('value/conflict', {
+    message: `Not written: ${because}.`,
+    remedy: 'Resolve it and save again.',
+  })
+
+/**
+ * Writes the structure set with the CTV: the planning image's own one copied, or alone.
+ * @param date `YYYY-MM-DDTHH:MM:SS`
+ * @throws value/conflict where something still blocks, and what writing throws
+ */
+export const writeExport = async <File>(
+  { store, shelf, services }: SessionParts<File>,
+  date: string,
+): Promise<Exported> => {
+  const { open } = store.getState()
+  const { inputs, proposal } = shelf
+  if (open === null || inputs === null || proposal === null) throw notWritten('there is no proposal')
+  const key = exportKey(open)
+  if (key === null) throw notWritten(exportBlocked(open) ?? 'there is no proposal')
+  const { exporting, baseSetUid, accepted } = open.history.present
+  const { ptvMm } = exporting
+  const ptv = ptvMm === null ? null : await services.ptv(proposal.recipe, ptvMm)
+  const plan = planExport(proposal, exporting, baseSetUid, ptv)
+  const { seriesUid, patientId } = open.image.series
+  const written = await services.write({ seriesUid, plan, date, version: SOFTWARE_VERSION })
+  const fileName = exportFileName(patientId)
+  const writing = [...(ptv?.findings ?? []), ...written.findings]
+  return {
+    key,
+    date,
+    bytes: written.bytes,
+    fileName,
+    recipeJson: plan.recipeJson,
+    card: written.card,
+    figures: written.figures,
+    writing,
+    report: proposalFigures({
+      image: inputs.image,
+      proposal,
+      written,
+      findings: [...withAcceptances(caseFindings(open), accepted), ...writing],
+      out: fileName,
+    }),
+  }
+}

@@ -4,6 +4,7 @@ import type { Finding } from '../../core/problem/index.js'
 import type {
   AirChange,
   DrawnRegion,
+  ExpandedProposal,
   Outline,
   Proposal,
   ProposalInputs,
@@ -41,5 +42,10 @@ export type ComputeCalls = {
   }
   /** An area of concern drawn on the planning image, as a solid. */
   readonly drawnSolid: { readonly input: { readonly region: DrawnRegion }; readonly output: RoiSolid }
+  /** The CTV grown by a margin. */
+  readonly ptv: {
+    readonly input: { readonly recipe: Recipe; readonly marginMm: number }
+    readonly output: ExpandedProposal
+  }
   readonly propose: { readonly input: { readonly recipe: Recipe }; readonly output: Proposal }
 }

@@ -1,6 +1,14 @@
 import type { Cruncher, Field } from '../../core/field/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import { airChanges, outline, type ProposalInputs, propose, StageCache, tissue } from '../../core/proposal/index.js'
+import {
+  airChanges,
+  expandProposal,
+  outline,
+  type ProposalInputs,
+  propose,
+  StageCache,
+  tissue,
+} from '../../core/proposal/index.js'
 import type { Handlers } from '../serve.js'
 import type { ComputeCalls } from './calls.js'
 import { drawnSolid, roiSolid } from './roi-solid.js'
@@ -48,6 +56,11 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
     drawnSolid: async ({ region }, job) => {
       const solid = await drawnSolid(now().inputs, region, await started(), job)
       return { output: solid, transfer: [solid.field.mm.buffer as ArrayBuffer] }
+    },
+    ptv: async ({ recipe, marginMm }, job) => {
+      const { inputs, cache } = now()
+      const ctv = await outline(inputs, recipe, await started(), cache, job)
+      return { output: await expandProposal(inputs.image, ctv, marginMm, await started(), job) }
     },
     propose: async ({ recipe }, job) => {
       const { inputs, cache } = now()

@@ -1,10 +1,11 @@
+import type { DescribedExport, ExportPlan } from '../../core/export/index.js'
 import type { FrameUid, Uid } from '../../core/frame/index.js'
 import type { PatientEntry } from '../../core/patient/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
 import type { Volume } from '../../core/volume/index.js'
-import type { ListedObject, NewRoi, SliceGap, WrittenStructureSet } from '../../dicom/index.js'
+import type { ListedObject, SliceGap, WrittenStructureSet, ZipMember } from '../../dicom/index.js'
 
 /** A file the user gave, or the address of one on the page's own origin. */
 export type SourceFile =
@@ -51,19 +52,21 @@ export type LoadedImage = {
 /** What is written beside the planning image's own data, which the worker holds. */
 export type WriteInput = {
   readonly seriesUid: Uid
-  /** The structure set to copy; null writes the new ROIs alone. */
-  readonly baseUid: Uid | null
-  readonly predecessorUids: readonly Uid[]
-  readonly rois: readonly NewRoi[]
-  readonly recipeJson: string
+  readonly plan: ExportPlan
   readonly date: string
   readonly version: string
-  readonly label: string
 }
+
+/** What was written, and how it reads again. */
+export type WriteOutput = Omit<WrittenStructureSet, 'read'> & DescribedExport
 
 /** The read worker: files in, voxels and structures out; structure sets back into files. */
 export type ReadCalls = {
   readonly scan: { readonly input: { readonly files: readonly SourceFile[] }; readonly output: ScanSummary }
   readonly load: { readonly input: { readonly seriesUid: Uid }; readonly output: LoadedImage }
-  readonly write: { readonly input: WriteInput; readonly output: WrittenStructureSet }
+  readonly write: { readonly input: WriteInput; readonly output: WriteOutput }
+  readonly zip: {
+    readonly input: { readonly files: readonly ZipMember[]; readonly date: string }
+    readonly output: Uint8Array
+  }
 }

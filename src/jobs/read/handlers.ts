@@ -1,6 +1,7 @@
+import { describeExport } from '../../core/export/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import { PostopError } from '../../core/problem/index.js'
-import type { ImagePlane } from '../../core/volume/index.js'
+import type { Planes } from '../../core/volume/index.js'
 import {
   type DicomScan,
   type ImageReference,
@@ -8,6 +9,7 @@ import {
   loadVolume,
   scanFiles,
   writeStructureSet,
+  zipArchive,
 } from '../../dicom/index.js'
 import type { Handlers } from '../serve.js'
 import type { ReadCalls, ScanSummary, SeriesSummary } from './calls.js'
@@ -52,7 +54,7 @@ const gone = (what: string): PostopError =>
 /** What the read worker does; it keeps the headers of the last scan and the reference of every loaded image. */
 export const readHandlers = (): Handlers<ReadCalls> => {
   let scan: DicomScan | null = null
-  const loaded = new Map<Uid, { readonly reference: ImageReference; readonly planes: readonly ImagePlane[] }>()
+  const loaded = new Map<Uid, Planes & { readonly reference: ImageReference }>()
   return {
     scan: async ({ files }, job) => {
       scan = await scanFiles(files.map(inputFile), job)
@@ -62,23 +64,36 @@ export const readHandlers = (): Handlers<ReadCalls> => {
       const series = scan?.series.find((s) => s.seriesUid === seriesUid)
       if (series === undefined) throw gone('image series')
       const { volume, findings, gaps, reference } = await loadVolume(series, job)
-      loaded.set(seriesUid, { reference, planes: volume.planes })
+      loaded.set(seriesUid, { reference, planes: volume.planes, grid: volume.grid })
       return { output: { volume, findings, gaps }, transfer: [volume.data.buffer as ArrayBuffer] }
     },
-    write: async ({ seriesUid, baseUid, ...request }) => {
+    write: async ({ seriesUid, plan, date, version }) => {
       const image = loaded.get(seriesUid)
       if (image === undefined) throw gone('planning image')
-      const base = scan?.structureSets.find(({ set }) => set.uid === baseUid)
-      if (baseUid !== null && base === undefined) throw gone('structure set')
-      const written = writeStructureSet({
-        ...request,
+      const base = scan?.structureSets.find(({ set }) => set.uid === plan.baseUid)
+      if (plan.baseUid !== null && base === undefined) throw gone('structure set')
+      const { read, ...written } = writeStructureSet({
         reference: image.reference,
         planes: image.planes,
-        holes: 'keyhole',
-        onlyCtv: false,
+        ...plan,
+        rois: plan.structures,
+        date,
+        version,
         ...(base === undefined ? {} : { base: base.source }),
       })
-      return { output: written, transfer: [] }
+      const described = describeExport({
+        plan,
+        read,
+        numbers: written.rois.map((roi) => roi.number),
+        copied: plan.onlyCtv ? null : (base?.set ?? null),
+        image,
+        patient: image.reference,
+      })
+      return { output: { ...written, ...described }, transfer: [] }
+    },
+    zip: async ({ files, date }) => {
+      const output = await zipArchive(files, date)
+      return { output, transfer: [output.buffer as ArrayBuffer] }
     },
   }
 }

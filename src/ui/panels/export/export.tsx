@@ -1,6 +1,7 @@
 import { CircleCheck, Download, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { exportBlocked, NAME_LIMIT, type OpenCase, undecided } from '../../../case/index.js'
+import { exportBlocked, type OpenCase, undecided } from '../../../case/index.js'
+import { NAME_LIMIT, nameLength } from '../../../core/export/index.js'
 import { type ErrorRecord, toErrorRecord } from '../../../core/problem/index.js'
 import { Button } from '../../components/button.js'
 import { FindingList } from '../../components/finding-list.js'
@@ -27,7 +28,7 @@ export const ExportPanel = ({ open }: Props) => {
   const [saved, setSaved] = useState<string | null>(null)
   const [problem, setProblem] = useState<ErrorRecord | null>(null)
   const [writing, setWriting] = useState(false)
-  const { ctvName } = open.history.present
+  const ctvName = open.history.present.exporting.name
   const blocked = exportBlocked(open)
   const decide = undecided(open)
   const { frame } = open.image.series
@@ -64,12 +65,12 @@ export const ExportPanel = ({ open }: Props) => {
             <input
               value={ctvName}
               maxLength={2 * NAME_LIMIT}
-              aria-invalid={ctvName.length > NAME_LIMIT}
-              onChange={(event) => session.act({ do: 'set-ctv-name', name: event.target.value }, 'ctv-name')}
+              aria-invalid={nameLength(ctvName) > NAME_LIMIT}
+              onChange={(event) => session.act({ do: 'set-export', options: { name: event.target.value } }, 'ctv-name')}
               onBlur={session.endDrag}
             />
-            <span className={ctvName.length > NAME_LIMIT ? 'too-long' : 'fits'}>
-              {ctvName.length} / {NAME_LIMIT}
+            <span className={nameLength(ctvName) > NAME_LIMIT ? 'too-long' : 'fits'}>
+              {nameLength(ctvName)} / {NAME_LIMIT}
             </span>
           </label>
         </Section>
