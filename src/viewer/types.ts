@@ -42,6 +42,8 @@ export type Shade = {
   readonly toMm: number
   /** CSS colours of the classes. */
   readonly colours: readonly string[]
+  /** On slices, ticks from the line to where the told distance is 0, besides the line's colour. */
+  readonly ticks?: true
 }
 
 /** One structure on the views: its own polygons on their own planes, elsewhere the cut of its field. */

@@ -1,16 +1,33 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Vec3 } from '../../src/core/frame/index.js'
-import { centreOn, openSample, propose, sliceMm, stepTo, textOf, type ViewName } from '../support/browser/drive.js'
+import {
+  centreOn,
+  openFolder,
+  openSample,
+  propose,
+  settle,
+  sliceMm,
+  stepTo,
+  textOf,
+  type ViewName,
+} from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { scratchFolder } from '../support/cli.js'
 import * as cf from '../support/closed-forms/index.js'
+import * as ph from '../support/phantom/index.js'
 
 let browser: TestBrowser
+const scratch = scratchFolder('review-step')
 
 beforeAll(async () => {
   browser = await startBrowser()
 })
-afterAll(() => browser?.close())
+afterAll(async () => {
+  await browser?.close()
+  scratch.remove()
+})
 
 /** Right and down of a patient point in a view's own mm. */
 const inView = (view: ViewName, [x, y, z]: Vec3): readonly [number, number] =>
@@ -89,4 +106,71 @@ describe('why on the sample', () => {
       expect(Math.max(...errors)).toBeLessThan(0.25)
     },
   )
+})
+
+describe('the achieved margin of a sphere beside a wall', () => {
+  const C: Vec3 = [3.2, 21.4, -8.6]
+  const RADIUS_MM = 9
+  /** From the sphere's centre to the wall's near face, to the left. */
+  const WALL_MM = 11
+  let opened: OpenedPage
+
+  beforeAll(async () => {
+    const wall = cf.box([C[0] + WALL_MM + 2, C[1], C[2]], [2, 30, 30])
+    const phantom = ph.phantomOf({
+      name: 'wall',
+      image: ph.acquire(cf.sphere(C, 24), { name: 'wall', sliceMm: 2, columnMm: 0.9, rowMm: 1.1 }),
+      parts: [
+        { name: 'rGTV', shape: cf.sphere(C, RADIUS_MM), role: ph.target },
+        { name: 'Brainstem', shape: wall, role: ph.organ(0, true) },
+      ],
+    })
+    const [files] = ph.writePhantoms(join(scratch.path, 'wall'), [phantom])
+    if (files === undefined) throw new Error('no phantom was written')
+    opened = await browser.newPage({ width: 1280, height: 800 })
+    await openFolder(opened.page, files.folder)
+    await stepTo(opened.page, 'Proposal')
+    await propose(opened.page)
+    await stepTo(opened.page, 'Review')
+    await opened.page.getByRole('button', { name: 'Margin', exact: true }).click()
+    await settle(opened.page)
+  })
+  afterAll(() => opened?.close())
+
+  const cell = async (part: string, what: 'min' | 'share' | 'rule'): Promise<string> =>
+    textOf(opened.page.locator(`[data-part="${part}"] ${what === 'rule' ? '.rule' : `[data-${what}]`}`))
+
+  test('smallest, share under 5 mm and rule are the closed form’s', async () => {
+    const { page } = opened
+    const smallest = Number.parseFloat(await textOf(page.locator('[data-achieved=min]')))
+    expect(Math.abs(smallest - (WALL_MM - RADIUS_MM))).toBeLessThan(0.2)
+    // Of a sphere, the cap whose points have less than 4.9 mm to the plane: its height over the diameter.
+    const share = (1 - (WALL_MM - 4.9) / RADIUS_MM) / 2
+    const told = Number.parseFloat(await textOf(page.locator('[data-achieved=share]'))) / 100
+    console.log(`smallest ${smallest} mm; under 5 mm ${told}, closed form ${share.toFixed(4)}`)
+    expect(Math.abs(told - share)).toBeLessThan(0.015)
+    expect(Math.abs(Number.parseFloat(await cell('left', 'min')) - 2)).toBeLessThan(0.2)
+    expect(await cell('left', 'rule')).toBe('Organ: Brainstem')
+    expect(Math.abs(Number.parseFloat(await cell('right', 'min')) - 5)).toBeLessThan(0.2)
+    expect(await cell('right', 'share')).toBe('0.0 %')
+  })
+
+  test('a click goes to the smallest, and the target tells it by colour there', async () => {
+    const { page } = opened
+    await page.locator('[data-part=left] button').click()
+    await settle(page)
+    expect(Math.abs((await sliceMm(page, 'sagittal')) - (C[0] + RADIUS_MM))).toBeLessThan(0.9)
+    expect(Math.abs((await sliceMm(page, 'axial')) - C[2])).toBeLessThan(1.5)
+    const colours = await page
+      .locator('.view.axial [data-outline=achieved] .shades path')
+      .evaluateAll((paths) => paths.map((one) => [one.getAttribute('stroke'), one.getAttribute('d') !== ''] as const))
+    const drawn = colours.flatMap(([colour, any]) => (any ? [colour] : []))
+    expect(drawn).toContain('#3465CC')
+    expect(drawn).toContain('#FAC94F')
+    expect(drawn).not.toContain('#B3123F')
+  })
+
+  test('nothing was complained of', () => {
+    expect(opened.complaints).toEqual([])
+  })
 })

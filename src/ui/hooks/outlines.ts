@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { type OpenCase, outlineIsFresh, type Shelf, THRESHOLD_DRAG } from '../../case/index.js'
 import type { Roi } from '../../core/structure/index.js'
 import type { Outline } from '../../viewer/index.js'
+import { achievedOutline } from '../panels/review/margin/classes.js'
 import { FIXED } from '../theme/palette.js'
 import { ctvPolygonsOf, drawnOutlines, thinOutline, tissueOutlines } from './extra-outlines.js'
 import { useHeldOff } from './held-off.js'
@@ -47,14 +48,18 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
   const tissueShown = useLook((state) => state.tissueShown) || dragging === THRESHOLD_DRAG
   const outdated = open !== null && open.outline !== null && !outlineIsFresh(open)
   const faded = useHeldOff(outdated, UPDATING_AFTER_MS)
+  const achievedShown = useLook((state) => state.achievedShown)
   const solo = useLook((state) => state.solo)
   const structuresShown = useLook((state) => state.structuresShown)
   return useMemo(() => {
     if (open === null || !structuresShown) return []
     const only = solo ? selected : null
     const frame = open.image.series.frame
+    const achieved = achievedShown && !outdated ? (shelf.proposal?.reach ?? null) : null
     const rois: Outline[] = rows
       .filter((row) => (only === null ? row.visible : row.id === only && row.problem === null))
+      // The coloured target takes the place of its parts.
+      .filter((row) => achieved === null || row.assignment.role.is !== 'target')
       .map((row) => ({
         id: row.id,
         name: row.roi.name,
@@ -87,6 +92,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
     }
     return [
       ...rois,
+      ...(achieved === null ? [] : [achievedOutline(achieved)]),
       ...(twinShown ? thinOutline('twin', 'Literal twin', shelf.proposal?.twin ?? null) : []),
       ...(beforeHeld || dragging !== null ? thinOutline('before', 'CTV before', shelf.before) : []),
       ctv,
@@ -107,5 +113,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
     beforeHeld,
     dragging,
     faded,
+    outdated,
+    achievedShown,
   ])
 }

@@ -14,6 +14,8 @@ export type LookState = {
   readonly reasonsShown: boolean
   /** Reasons whose colour is switched off. */
   readonly reasonsHidden: readonly string[]
+  /** The target is coloured by its achieved margin. */
+  readonly achievedShown: boolean
   readonly graphicsLost: boolean
   readonly selected: string | null
   /** What the user said about an ROI's eye; others follow their role. */
@@ -63,6 +65,7 @@ export const lookStore = createStore<LookState>(() => ({
   probe: null,
   graphicsLost: false,
   reasonsShown: false,
+  achievedShown: false,
   ...FRESH_LOOK,
   fill: DEFAULT_FILL,
   drawing: null,

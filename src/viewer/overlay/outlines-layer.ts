@@ -10,6 +10,7 @@ import { pathOf } from './path.js'
 import { createSectionFinder, loopsOf } from './sections.js'
 import { shadedPaths } from './shade.js'
 import { CASING_PX, drawingOrder, LINES, SELECTED_EXTRA_PX, SHADED_EXTRA_PX } from './styles.js'
+import { tickPaths } from './ticks.js'
 
 const scaledDash = (dash: string, scale: number): string =>
   scale === 1 || dash === ''
@@ -27,6 +28,14 @@ type Cut = { readonly loops: readonly Float64Array[]; readonly path: string; rea
 const NO_CUT: Cut = { loops: [], path: '', from: 'none' }
 
 const cutOf = (loops: readonly Float64Array[], from: Cut['from']): Cut => ({ loops, path: pathOf(loops), from })
+
+/** The coloured line, a path a class, and its ticks where they are wanted. */
+const pathsOf = ({ loops }: Cut, shade: Shade, plane: PlaneModel): readonly string[] => {
+  const line = shadedPaths(loops, plane.axes, offsetOf(plane), shade)
+  if (shade.ticks !== true) return line
+  const ticks = tickPaths(loops, plane.axes, offsetOf(plane), shade)
+  return line.map((path, i) => path + (ticks[i] ?? ''))
+}
 
 /** On a line of colours the gaps of the dashes are drawn: `8 4` is 8 of colour and 4 of black. */
 const gapsOf = (dash: string): string => (dash === '' ? '' : `0 ${dash} 0`)
@@ -91,7 +100,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       return
     }
     const known = shaded.get(cut)
-    const paths = known?.shade === shade ? known.paths : shadedPaths(cut.loops, plane.axes, offsetOf(plane), shade)
+    const paths = known?.shade === shade ? known.paths : pathsOf(cut, shade, plane)
     shaded.set(cut, { shade, paths })
     while (item.shades.childElementCount > paths.length) item.shades.lastElementChild?.remove()
     while (item.shades.childElementCount < paths.length)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { MARGIN_CLASSES } from '../../../src/ui/panels/review/margin/classes.js'
 import { FIXED, ROI_COLOURS } from '../../../src/ui/theme/palette.js'
 import { ciede2000, contrast, fromHex, SIGHTS, seen } from '../../support/colour/colour.js'
 
@@ -71,5 +72,14 @@ describe('contours', () => {
     const casing = fromHex('#262626')
     for (const colour of [...fixed, ...ROI_COLOURS])
       expect(contrast(fromHex(colour), casing)).toBeGreaterThanOrEqual(3.3)
+  })
+
+  test('classes of the achieved margin: neighbours can be told apart, and a cut one from one that is not', () => {
+    const colours = MARGIN_CLASSES.map(({ colour }) => colour)
+    const neighbours = colours.slice(1).map((colour, i) => [colours[i] ?? '', colour] as const)
+    const figures = { neighbours: smallest(neighbours), all: smallest(pairsOf(colours)) }
+    console.log(`margin classes, smallest difference: ${JSON.stringify(figures)}`)
+    expect(figures.neighbours).toBeGreaterThan(13)
+    expect(figures.all).toBeGreaterThan(13)
   })
 })

@@ -4,6 +4,7 @@ import { FindingList } from '../../components/finding-list.js'
 import { Segments } from '../../components/segments.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { Hint } from '../../settings/hint.js'
+import { MarginTab } from './margin/margin.js'
 import { WhyTab } from './why/why.js'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
@@ -11,6 +12,7 @@ type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 /** What the panel shows: one after the other fits a small screen. */
 const TABS = [
   { value: 'why', text: 'Why' },
+  { value: 'margin', text: 'Margin' },
   { value: 'findings', text: 'Findings' },
 ] as const
 
@@ -29,6 +31,7 @@ export const ReviewPanel = ({ open }: Props) => {
       <Segments label="What to review" value={tab} options={TABS} onChange={setTab} />
       <div className="panel-body">
         {tab === 'why' && <WhyTab open={open} />}
+        {tab === 'margin' && <MarginTab open={open} />}
         {tab === 'findings' &&
           (findings.length === 0 ? (
             <p className="third">No findings</p>
