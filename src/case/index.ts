@@ -1,3 +1,4 @@
+export { comparedRoi, comparedSets } from './comparing/compared-roi.js'
 export { liesOn, planningCandidates } from './contents/choose.js'
 export type { Patient } from './contents/patients.js'
 export { caseFindings, inputFindings, undecided, undecidedInputs } from './derived/findings.js'
@@ -23,5 +24,12 @@ export type { CaseContents, CaseSeries, CaseServices } from './services.js'
 export { createSession, type Session, THRESHOLD_DRAG } from './session.js'
 export { type CaseShelf, SAVED_VERSION, type SavedCase, type Saving } from './state/saved.js'
 export type { Shelf } from './state/shelf.js'
-export type { OpenCase, ProposalSummary, Reading, SessionState } from './state/state.js'
+export type {
+  ComparisonResult,
+  ComparisonWish,
+  OpenCase,
+  ProposalSummary,
+  Reading,
+  SessionState,
+} from './state/state.js'
 export type { Step } from './state/step.js'

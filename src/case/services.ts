@@ -1,3 +1,4 @@
+import type { Comparison } from '../core/compare/index.js'
 import type { DescribedExport, ExportPlan } from '../core/export/index.js'
 import type { Field } from '../core/field/index.js'
 import type { FrameUid, Sha256, Uid } from '../core/frame/index.js'
@@ -15,7 +16,7 @@ import type {
   Registration,
   Tissue,
 } from '../core/proposal/index.js'
-import type { StructureSet } from '../core/structure/index.js'
+import type { Roi, StructureSet } from '../core/structure/index.js'
 import type { Volume } from '../core/volume/index.js'
 
 /** Work under way; `cancel` makes `result` fail with `run/cancelled`. */
@@ -81,6 +82,13 @@ export type CaseContents = {
 
 export type CaseImage = { readonly volume: Volume; readonly findings: readonly Finding[] }
 
+/** Structure sets in files beside the open case. */
+export type FoundStructures = {
+  readonly structureSets: readonly StructureSet[]
+  readonly patients: readonly PatientEntry[]
+  readonly findings: readonly Finding[]
+}
+
 export type RoiSolid = {
   readonly field: Field
   readonly contourCm3: number
@@ -132,6 +140,14 @@ export interface CaseServices<File> {
   tissue(recipe: Recipe): Promise<Tissue>
   /** A drawn area of concern as a solid. */
   drawnSolid(region: DrawnRegion): Promise<RoiSolid>
+  structures(files: readonly File[]): Promise<FoundStructures>
+  /** An ROI of a structure set that is not among the inputs, as a solid. */
+  otherSolid(roi: Roi): Promise<RoiSolid>
+  /** `a` on the planning image against the reference `b`, there or in a frame that is joined to it. */
+  compare(
+    request: { readonly a: Roi; readonly b: Roi; readonly toleranceMm: number },
+    onProgress: OnProgress,
+  ): Running<Comparison>
   /** The CTV's volume at other thresholds of air; gives way to a newer recipe. */
   airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   /** Lets go of everything that belongs to the open case. */

@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Uid } from '../core/frame/index.js'
 import type { Finding } from '../core/problem/index.js'
 import { takeProtocol } from '../core/proposal/index.js'
+import { addStructures } from './comparing/add-structures.js'
+import { createComparing } from './comparing/compare.js'
 import { type Action, type CaseDocument, reduce } from './document/document.js'
 import { endDrag, type History, record, redo, undo } from './document/history.js'
 import { sameRecipe } from './document/recipe.js'
@@ -19,7 +21,7 @@ import { patchOpen } from './state/patch.js'
 import type { CaseShelf, SavedCase } from './state/saved.js'
 import type { SessionParts } from './state/session-parts.js'
 import { emptyShelf, type Shelf } from './state/shelf.js'
-import { EMPTY_SESSION, type SessionState } from './state/state.js'
+import { type ComparisonWish, EMPTY_SESSION, type SessionState } from './state/state.js'
 import type { Step } from './state/step.js'
 
 /** One window's work: the store, what is too large for it, and everything a user can do. */
@@ -52,6 +54,10 @@ export interface Session<File> {
   redo(): void
   propose(): void
   cancelProposal(): void
+  /** Compares the CTV, and again whenever it has changed; null ends that. */
+  compareWith(wish: ComparisonWish | null): void
+  /** Takes structure sets from files, to compare with only. */
+  addStructures(files: readonly File[]): Promise<void>
   goTo(step: Step): void
   /** The structure set, parsed again and compared. @param date `YYYY-MM-DDTHH:MM:SS` @throws value/conflict and what writing throws */
   write(date: string): Promise<Exported>
@@ -130,6 +136,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     redo: () => change(redo),
     propose: proposing.propose,
     cancelProposal: proposing.cancel,
+    compareWith: createComparing(parts),
+    addStructures: (files) => addStructures(parts, files),
     goTo: (step) => store.setState({ step }),
     write: (date) => writeExport(parts, date),
     zip: services.zip,

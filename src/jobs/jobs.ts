@@ -1,3 +1,4 @@
+import type { Comparison } from '../core/compare/index.js'
 import type { Uid } from '../core/frame/index.js'
 import { cancelledError } from '../core/job/index.js'
 import type {
@@ -10,13 +11,22 @@ import type {
   Recipe,
   Tissue,
 } from '../core/proposal/index.js'
+import type { Roi } from '../core/structure/index.js'
 import type { ZipMember } from '../dicom/index.js'
-import type { ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
+import type { CompareInput, ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
 import computeScript from './compute/compute.worker.ts?worker&url'
 import { voxelSender, withoutVoxels } from './compute/voxels.js'
 import { type Connection, connect } from './connect.js'
 import type { OnProgress, Running } from './protocol.js'
-import type { LoadedImage, ReadCalls, ScanSummary, SourceFile, WriteInput, WriteOutput } from './read/calls.js'
+import type {
+  FoundStructures,
+  LoadedImage,
+  ReadCalls,
+  ScanSummary,
+  SourceFile,
+  WriteInput,
+  WriteOutput,
+} from './read/calls.js'
 import readScript from './read/read.worker.ts?worker&url'
 import { startWorker } from './start-worker.js'
 
@@ -57,6 +67,12 @@ export interface Jobs {
   /** What would be air and bone at the recipe's thresholds. */
   tissue(recipe: Recipe): Promise<Tissue>
   drawnSolid(region: DrawnRegion): Promise<RoiSolid>
+  /** Structure sets in files beside the open case. */
+  structures(files: readonly SourceFile[]): Promise<FoundStructures>
+  /** An ROI of a structure set that is not among the inputs, as a solid. */
+  otherSolid(roi: Roi): Promise<RoiSolid>
+  /** Beside whatever else is computed; whoever asks for a newer one cancels it. */
+  compare(input: CompareInput, onProgress: OnProgress): Running<Comparison>
   /** The CTV's volume at other thresholds of air; gives way to a newer recipe. */
   airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   close(): void
@@ -201,6 +217,15 @@ export const openJobs = (): Jobs => {
     tissue: (recipe) =>
       computeFor({ ...recipe, bone: recipe.bone ?? { aboveHu: 0 } }).call('tissue', { recipe }).result,
     drawnSolid: (region) => compute().call('drawnSolid', { region }).result,
+    structures: (files) => {
+      const connection = newReader()
+      return connection.call('structures', { files }).result.finally(connection.close)
+    },
+    otherSolid: (roi) => compute().call('otherSolid', { roi }).result,
+    compare: (input, onProgress) => {
+      const call = compute().call('compare', input, onProgress)
+      return { result: call.result, cancel: () => call.cancel(PATIENCE_MS) }
+    },
     airChanges: (recipe, thresholdsHu) => latest('airChanges', { recipe, thresholdsHu }),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     close: () => {

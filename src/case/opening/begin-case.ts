@@ -52,6 +52,8 @@ export const beginCase = ({ opening, contents, series, image, saved }: Found): B
       problem: null,
       restored: saved === null ? null : { savedAt: saved.savedAt, findings: work.findings },
       fusion: null,
+      comparison: { wish: null, share: null, problem: null, result: null },
+      others: { sets: [], findings: [], problem: null },
     },
   }
 }

@@ -16,6 +16,8 @@ export type Shelf = {
   /** What the views showed before the last change. */
   before: Outline | null
   tissue: Tissue | null
+  /** Signed distance to what the CTV is compared with, round the CTV. */
+  toReference: Field | null
   /** The series over the image, and the way into its frame; null where that is its own. */
   fusion: { readonly volume: Volume; readonly toImage: Rigid | null } | null
 }
@@ -29,6 +31,7 @@ export const emptyShelf = (): Shelf => ({
   origin: null,
   before: null,
   tissue: null,
+  toReference: null,
   fusion: null,
 })
 

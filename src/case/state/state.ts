@@ -1,7 +1,9 @@
+import type { Comparison } from '../../core/compare/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import type { Phase } from '../../core/job/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { AchievedMargin, AirChange, HuHistogram, Proposal, Recipe } from '../../core/proposal/index.js'
+import type { StructureSet } from '../../core/structure/index.js'
 import type { Volume } from '../../core/volume/index.js'
 import type { Patient } from '../contents/patients.js'
 import type { CaseDocument } from '../document/document.js'
@@ -60,6 +62,39 @@ export type FusionState =
   | { readonly is: 'shown'; readonly seriesUid: Uid }
   | { readonly is: 'refused'; readonly seriesUid: Uid; readonly problem: ErrorRecord }
 
+/** What the CTV is to be compared with. */
+export type ComparisonWish = {
+  readonly roi: { readonly setUid: Uid; readonly number: number }
+  /** Surfaces and contours this near agree. */
+  readonly toleranceMm: number
+}
+
+/** Figures of a comparison and what they are of; its distance field lies on the shelf. */
+export type ComparisonResult = {
+  readonly figures: Omit<Comparison, 'toReference'>
+  /** Of the compared contours. */
+  readonly outlineKey: string
+  readonly wish: ComparisonWish
+}
+
+export type ComparisonState = {
+  /** null: nobody looks at a comparison now, and none is computed. */
+  readonly wish: ComparisonWish | null
+  /** 0 to 1 while it is computed. */
+  readonly share: number | null
+  readonly problem: ErrorRecord | null
+  /** The newest there is. */
+  readonly result: ComparisonResult | null
+}
+
+/** Structure sets that are there to be compared with and take no part in the proposal. */
+export type OtherStructures = {
+  readonly sets: readonly StructureSet[]
+  readonly findings: readonly Finding[]
+  /** Why the last ones were not taken. */
+  readonly problem: ErrorRecord | null
+}
+
 export type OpenCase = {
   /** Counts the images that were shown: the same series opened again is another. */
   readonly opening: number
@@ -85,6 +120,8 @@ export type OpenCase = {
   /** Saved work that this case began with. */
   readonly restored: { readonly savedAt: number; readonly findings: readonly Finding[] } | null
   readonly fusion: FusionState | null
+  readonly comparison: ComparisonState
+  readonly others: OtherStructures
 }
 
 /** The store: small, plain data; everything volume-sized is on the shelf. */

@@ -56,7 +56,8 @@ export const compareRois = async (
   }
   const [pa, pb] = [prepare(a), prepare(b)]
   const grid = commonGrid(frame, [a, b], Math.max(pa.spacingMm, pb.spacingMm))
-  const step = async (): Promise<void> => {
+  const step = async (done: number): Promise<void> => {
+    job.progress('measuring', done)
     await job.yield()
     job.throwIfCancelled()
   }
@@ -69,21 +70,24 @@ export const compareRois = async (
       job,
     )
   }
+  await step(0)
   const fieldA = await fieldOf(pa)
+  await step(0.25)
   const fieldB = await fieldOf(pb)
+  await step(0.5)
   const surfaceA = surfaceDistances(fieldA, fieldB)
-  await step()
+  await step(0.6)
   const surfaceB = surfaceDistances(fieldB, fieldA)
-  await step()
+  await step(0.7)
   const [figuresA, figuresB] = [figures(pa, fieldA, surfaceA), figures(pb, fieldB, surfaceB)]
-  await step()
+  await step(0.8)
   const shared = intersection(fieldA, fieldB)
   const intersectionCm3 = solidVolumeMm3(shared) * 1e-3
   const within = areaWithinMm2(surfaceA, options.toleranceMm) + areaWithinMm2(surfaceB, options.toleranceMm)
   const [p95A, maxA] = distancePercentilesMm(surfaceA, [0.95, 1]) as readonly [number, number]
   const [p95B, maxB] = distancePercentilesMm(surfaceB, [0.95, 1]) as readonly [number, number]
   const [ca, cb] = [centroidLps(pa), centroidLps(pb)]
-  await step()
+  await step(0.9)
   return {
     a: figuresA,
     b: figuresB,

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../core/compare/index.js'
 import type { Field } from '../../core/field/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import type { Finding } from '../../core/problem/index.js'
@@ -11,6 +12,7 @@ import type {
   Recipe,
   Tissue,
 } from '../../core/proposal/index.js'
+import type { Roi } from '../../core/structure/index.js'
 import type { Volume } from '../../core/volume/index.js'
 
 export type RoiName = { readonly setUid: Uid; readonly number: number }
@@ -24,6 +26,9 @@ export type RoiSolid = {
   readonly solidCm3: number
   readonly findings: readonly Finding[]
 }
+
+/** What is compared with what: `a` is drawn on the planning image, `b`, the reference, there or in a frame that is joined to it. */
+export type CompareInput = { readonly a: Roi; readonly b: Roi; readonly toleranceMm: number }
 
 /** The compute worker: it holds the inputs, the engine and the cache of stages. */
 export type ComputeCalls = {
@@ -47,5 +52,8 @@ export type ComputeCalls = {
     readonly input: { readonly recipe: Recipe; readonly marginMm: number }
     readonly output: ExpandedProposal
   }
+  /** An ROI of a structure set that is not among the inputs, as a solid. */
+  readonly otherSolid: { readonly input: { readonly roi: Roi }; readonly output: RoiSolid }
+  readonly compare: { readonly input: CompareInput; readonly output: Comparison }
   readonly propose: { readonly input: { readonly recipe: Recipe }; readonly output: Proposal }
 }

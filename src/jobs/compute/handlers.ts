@@ -11,7 +11,8 @@ import {
 } from '../../core/proposal/index.js'
 import type { Handlers } from '../serve.js'
 import type { ComputeCalls } from './calls.js'
-import { drawnSolid, roiSolid } from './roi-solid.js'
+import { compareOnImage } from './compare-on-image.js'
+import { drawnSolid, otherSolid, roiSolid } from './roi-solid.js'
 
 /** What the compute worker does. @param engine started once, at the first call that needs it */
 export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<ComputeCalls> => {
@@ -61,6 +62,14 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
       const { inputs, cache } = now()
       const ctv = await outline(inputs, recipe, await started(), cache, job)
       return { output: await expandProposal(inputs.image, ctv, marginMm, await started(), job) }
+    },
+    otherSolid: async ({ roi }, job) => {
+      const solid = await otherSolid(now().inputs, roi, await started(), job)
+      return { output: solid, transfer: [solid.field.mm.buffer as ArrayBuffer] }
+    },
+    compare: async (input, job) => {
+      const output = await compareOnImage(now().inputs, input, await started(), job)
+      return { output, transfer: [output.toReference.mm.buffer as ArrayBuffer] }
     },
     propose: async ({ recipe }, job) => {
       const { inputs, cache } = now()

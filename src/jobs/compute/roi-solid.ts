@@ -38,6 +38,10 @@ const sectionSpacingMm = (sections: readonly Section[], otherwise: number): numb
 export const roiSolid = (inputs: ProposalInputs, name: RoiName, cruncher: Cruncher, job: Job): Promise<RoiSolid> =>
   solidOf(inputs, findRoi(inputs, name), false, cruncher, job)
 
+/** The solid of an ROI of any structure set. */
+export const otherSolid = (inputs: ProposalInputs, roi: Roi, cruncher: Cruncher, job: Job): Promise<RoiSolid> =>
+  solidOf(inputs, roi, false, cruncher, job)
+
 /** The solid of what is drawn on some slices of the planning image and meant on all between them. */
 export const drawnSolid = (
   inputs: ProposalInputs,

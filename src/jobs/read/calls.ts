@@ -59,10 +59,21 @@ export type WriteInput = {
 
 /** What was written, and how it reads again. */
 export type WriteOutput = Omit<WrittenStructureSet, 'read'> & DescribedExport
+/** Structure sets beside the open case. */
+export type FoundStructures = {
+  readonly structureSets: readonly StructureSet[]
+  readonly patients: readonly PatientEntry[]
+  readonly findings: readonly Finding[]
+}
 
 /** The read worker: files in, voxels and structures out; structure sets back into files. */
 export type ReadCalls = {
   readonly scan: { readonly input: { readonly files: readonly SourceFile[] }; readonly output: ScanSummary }
+  /** Structure sets alone; what was scanned before stays. */
+  readonly structures: {
+    readonly input: { readonly files: readonly SourceFile[] }
+    readonly output: FoundStructures
+  }
   readonly load: { readonly input: { readonly seriesUid: Uid }; readonly output: LoadedImage }
   readonly write: { readonly input: WriteInput; readonly output: WriteOutput }
   readonly zip: {

@@ -1,6 +1,6 @@
 import { describeExport } from '../../core/export/index.js'
 import type { Uid } from '../../core/frame/index.js'
-import { PostopError } from '../../core/problem/index.js'
+import { fromErrorRecord, PostopError } from '../../core/problem/index.js'
 import type { Planes } from '../../core/volume/index.js'
 import {
   type DicomScan,
@@ -51,6 +51,13 @@ const gone = (what: string): PostopError =>
     remedy: 'Open the case again.',
   })
 
+const noStructures = (names: readonly string[]): PostopError =>
+  new PostopError('input/no-structure-set', {
+    message:
+      names.length === 1 ? `${names[0]} is no structure set.` : `None of ${names.length} files is a structure set.`,
+    remedy: 'Give an RTSTRUCT file.',
+  })
+
 /** What the read worker does; it keeps the headers of the last scan and the reference of every loaded image. */
 export const readHandlers = (): Handlers<ReadCalls> => {
   let scan: DicomScan | null = null
@@ -59,6 +66,14 @@ export const readHandlers = (): Handlers<ReadCalls> => {
     scan: async ({ files }, job) => {
       scan = await scanFiles(files.map(inputFile), job)
       return { output: scanSummary(scan) }
+    },
+    structures: async ({ files }, job) => {
+      const found = scanSummary(await scanFiles(files.map(inputFile), job))
+      const [problem] = found.problems
+      if (found.structureSets.length === 0)
+        throw problem === undefined ? noStructures(files.map((f) => f.name)) : fromErrorRecord(problem)
+      const patients = found.patients.filter((entry) => entry.is === 'structures')
+      return { output: { structureSets: found.structureSets, patients, findings: found.findings } }
     },
     load: async ({ seriesUid }, job) => {
       const series = scan?.series.find((s) => s.seriesUid === seriesUid)
