@@ -29,6 +29,12 @@ export const signedCm3 = (value: number): string => {
   return value > 0 && /[1-9]/.test(digits) ? `+${digits}` : digits
 }
 
+/** A signed distance in mm without the unit: beyond an edge with a plus. */
+export const signedMm = (value: number): string => {
+  const digits = mm(value)
+  return value > 0 && /[1-9]/.test(digits) ? `+${digits}` : digits
+}
+
 export const mm = (value: number): string => figure(value, 1)
 
 export const percent = (share: number): string => `${figure(100 * share, 1)} %`

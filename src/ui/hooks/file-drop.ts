@@ -16,9 +16,10 @@ export const useFileDrop = (
     window.addEventListener(
       'dragover',
       (event) => {
-        if (!holdsFiles(event)) return
-        event.preventDefault()
-        setOver(true)
+        // A place of the page that takes files for itself has said so.
+        const taken = event.defaultPrevented
+        if (holdsFiles(event)) event.preventDefault()
+        setOver(holdsFiles(event) && !taken)
       },
       { signal },
     )
@@ -33,7 +34,7 @@ export const useFileDrop = (
       'drop',
       (event) => {
         setOver(false)
-        if (event.dataTransfer === null || !holdsFiles(event)) return
+        if (event.dataTransfer === null || event.defaultPrevented || !holdsFiles(event)) return
         event.preventDefault()
         const dropped = [droppedFiles(event.dataTransfer), droppedOrigin(event.dataTransfer)] as const
         void Promise.all(dropped).then(([files, origin]) => onFiles(files, origin), onError)

@@ -4,6 +4,7 @@ import type { Roi } from '../../core/structure/index.js'
 import type { Outline } from '../../viewer/index.js'
 import { achievedOutline } from '../panels/review/margin/classes.js'
 import { FIXED } from '../theme/palette.js'
+import { distanceShade, otherOutlines } from './compare-outlines.js'
 import { ctvPolygonsOf, drawnOutlines, thinOutline, tissueOutlines } from './extra-outlines.js'
 import { useHeldOff } from './held-off.js'
 import type { RoiRow } from './roi-rows.js'
@@ -43,6 +44,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
   const eyes = useLook((state) => state.eyes)
   const ctvShown = eyes[CTV_ID] ?? true
   const twinShown = useLook((state) => state.twinShown)
+  const distanceShown = useLook((state) => state.distanceShown)
   const beforeHeld = useLook((state) => state.beforeHeld)
   const dragging = open?.history.drag ?? null
   const tissueShown = useLook((state) => state.tissueShown) || dragging === THRESHOLD_DRAG
@@ -73,6 +75,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
       }))
       .concat(
         drawnOutlines(open, shelf, { eyes, selected }),
+        otherOutlines(open, shelf),
         tissueShown ? tissueOutlines(shelf.tissue, bodyOf(rows, frame, shelf)) : [],
       )
     const { outline: shown } = shelf
@@ -89,6 +92,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
       fillOpacity: fill,
       polygonsLps: ctvPolygonsOf(shown),
       field: shown.field,
+      shade: distanceShown ? distanceShade(open, shelf) : null,
     }
     return [
       ...rois,
@@ -110,6 +114,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
     structuresShown,
     tissueShown,
     twinShown,
+    distanceShown,
     beforeHeld,
     dragging,
     faded,

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { CaseDocument } from '../../case/index.js'
+import type { CaseDocument, ComparisonWish } from '../../case/index.js'
 import type { Probe, Viewer, ViewState } from '../../viewer/index.js'
 
 /** View state: what is looked at and how; neither undoable nor part of the case. */
@@ -39,6 +39,10 @@ export type LookState = {
   readonly initials: string | null
   /** The images have the whole window. */
   readonly panelsHidden: boolean
+  /** What the CTV is compared with, kept while another panel is looked at. */
+  readonly compareWith: ComparisonWish | null
+  /** The comparison is being looked at, and the CTV told by its distance from the other. */
+  readonly distanceShown: boolean
   /** The key is held that shows the CTV before the change. */
   readonly beforeHeld: boolean
 }
@@ -57,6 +61,7 @@ export const FRESH_LOOK = {
   solo: false,
   pinned: null,
   reasonsHidden: [],
+  compareWith: null,
 } as const
 
 export const lookStore = createStore<LookState>(() => ({
@@ -71,6 +76,7 @@ export const lookStore = createStore<LookState>(() => ({
   drawing: null,
   tissueShown: false,
   twinShown: false,
+  distanceShown: false,
   beforeHeld: false,
   panelsHidden: false,
   initials: null,

@@ -30,6 +30,20 @@ export const ROI_COLOURS = [
   '#3B8B70',
 ] as const
 
+/** From inside (blue) to outside (orange), pale where the two agree; in classes of one width. */
+export const DISTANCE_COLOURS = [
+  '#2166F3',
+  '#4C86F5',
+  '#7BA7F7',
+  '#A9C7F9',
+  '#DCE9FB',
+  '#FBE6D6',
+  '#F8C49C',
+  '#F5A263',
+  '#F17F2E',
+  '#E65C00',
+] as const
+
 const looksLikeBed = (name: string): boolean => /bed/i.test(name)
 
 /** How an ROI is drawn, by its role; a tumour bed is told by its name. */

@@ -4,6 +4,7 @@ import { FindingList } from '../../components/finding-list.js'
 import { Segments } from '../../components/segments.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { Hint } from '../../settings/hint.js'
+import { Compare } from './compare/compare.js'
 import { MarginTab } from './margin/margin.js'
 import { WhyTab } from './why/why.js'
 
@@ -14,12 +15,13 @@ const TABS = [
   { value: 'why', text: 'Why' },
   { value: 'margin', text: 'Margin' },
   { value: 'findings', text: 'Findings' },
+  { value: 'compare', text: 'Compare' },
 ] as const
 
 type Tab = (typeof TABS)[number]['value']
 
 /** What the proposal is worth: why it is as it is, what was found, changed by hand, compared. */
-export const ReviewPanel = ({ open }: Props) => {
+export const ReviewPanel = ({ open, rows }: Props) => {
   const [tab, setTab] = useState<Tab>('why')
   const findings = caseFindings(open)
   return (
@@ -38,6 +40,7 @@ export const ReviewPanel = ({ open }: Props) => {
           ) : (
             <FindingList open={open} findings={findings} />
           ))}
+        {tab === 'compare' && <Compare open={open} rows={rows} />}
       </div>
     </aside>
   )
