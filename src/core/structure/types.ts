@@ -9,6 +9,8 @@ export type Contour = {
   readonly pointsLps: Float64Array
   /** SOP instance UID of the image the contour says it was drawn on. */
   readonly imageUid?: Uid
+  /** Which of its frames, from 1, where the contour says so: Referenced Frame Number (0008,1160). */
+  readonly imageFrame?: number
 }
 
 /** One region of interest of a structure set. */

@@ -15,6 +15,8 @@ export type ImagePlane = {
   readonly normal: Vec3
   readonly sopInstanceUid: Uid
   readonly sopClassUid: Uid
+  /** Of an instance with several frames the one that is this plane, from 1, and how many there are. */
+  readonly frame?: { readonly number: number; readonly of: number }
 }
 
 /** A block of a volume's own voxels: first and one past the last column, row and plane. */

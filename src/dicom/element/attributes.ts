@@ -108,6 +108,16 @@ export class Attributes {
     return this.dataSet.uint16(keyOf(keyword))
   }
 
+  /** A UL attribute, or undefined. */
+  uint32(keyword: string): number | undefined {
+    return this.dataSet.uint32(keyOf(keyword))
+  }
+
+  /** A FD attribute, or undefined. */
+  float64(keyword: string): number | undefined {
+    return this.dataSet.double(keyOf(keyword))
+  }
+
   /** The items of a sequence; none where missing or empty. */
   items(keyword: string): Attributes[] {
     return this.itemsOf(this.element(keyword))

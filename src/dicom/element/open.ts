@@ -1,7 +1,7 @@
 import dicomParser, { type DataSet } from 'dicom-parser'
 import { inflateRaw } from 'pako'
 import { PostopError } from '../../core/problem/index.js'
-import { Attributes } from './attributes.js'
+import { Attributes, keyOfTag } from './attributes.js'
 import { entryOfTag } from './dictionary.js'
 import { BIG_ENDIAN } from './transfer-syntax.js'
 import { EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './write.js'
@@ -17,9 +17,13 @@ export type OpenedFile = {
 export type OpenOptions = {
   /** Stop at PixelData (7FE0,0010): its element is there, with offset and length. */
   readonly headerOnly?: boolean
+  /** Stop at another element. */
+  readonly until?: number
   /** Size of the whole file where `bytes` are only its beginning. */
   readonly wholeSize?: number
 }
+
+const PIXEL_DATA = 0x7fe00010
 
 const notDicom = (file: string): PostopError =>
   new PostopError('dicom/not-dicom', {
@@ -72,13 +76,13 @@ const inflater = (bytes: Uint8Array, position: number): Uint8Array => {
 /** The dictionary's VR, so that dicom-parser need not guess sequences from the bytes that follow. */
 const vrOfKey = (key: string): string | undefined => entryOfTag(Number.parseInt(key.slice(1), 16))?.vr
 
-const parse = (bytes: Uint8Array, file: string, headerOnly: boolean): DataSet => {
+const parse = (bytes: Uint8Array, file: string, until: number | undefined): DataSet => {
   const syntax = hasPrefix(bytes) ? undefined : guessSyntax(bytes)
   if (syntax === undefined && !hasPrefix(bytes)) throw notDicom(file)
   const options = {
     inflater,
     vrCallback: vrOfKey,
-    ...(headerOnly ? { untilTag: 'x7fe00010' } : {}),
+    ...(until === undefined ? {} : { untilTag: keyOfTag(until) }),
     ...(syntax === undefined ? {} : { TransferSyntaxUID: syntax }),
   }
   try {
@@ -115,7 +119,7 @@ const dropMeta = (dataSet: DataSet): void => {
  */
 export const openFile = (given: Uint8Array, file: string, options: OpenOptions = {}): OpenedFile => {
   const bytes = withPreamble(given)
-  const dataSet = parse(bytes, file, options.headerOnly === true)
+  const dataSet = parse(bytes, file, options.headerOnly === true ? PIXEL_DATA : options.until)
   const transferSyntaxUid = hasPrefix(bytes) ? statedSyntax(dataSet, bytes) : (guessSyntax(bytes) ?? '')
   if (dataSet.byteArray !== bytes) dropMeta(dataSet)
   const size = Math.max(dataSet.byteArray.length, (options.wholeSize ?? 0) + bytes.length - given.length)

@@ -34,13 +34,13 @@ const sliceSpacing = (stack: Stack): ImageSeries['sliceSpacingMm'] => {
 
 const seriesOf = (unsorted: readonly ImageHeader[]): ImageSeries => {
   const images = [...unsorted].sort(
-    (a, b) => byText(a.sopInstanceUid, b.sopInstanceUid) || byText(a.input.name, b.input.name),
+    (a, b) => byText(a.sopInstanceUid, b.sopInstanceUid) || byText(a.input.name, b.input.name) || a.frame - b.frame,
   )
   const { stack, refusal } = stackOrRefusal(images)
   const first = stack?.planes[0] ?? (images[0] as ImageHeader)
   const r = first.reference
-  const inStack = new Set<ImageHeader['input']>(stack?.planes.map((h) => h.input))
-  const ordered = stack === null ? images : [...stack.planes, ...images.filter((h) => !inStack.has(h.input))]
+  const inStack = new Set<ImageHeader>(stack?.planes)
+  const ordered = stack === null ? images : [...stack.planes, ...images.filter((h) => !inStack.has(h))]
   return {
     seriesUid: r.seriesInstanceUid,
     studyUid: r.studyInstanceUid,

@@ -3,6 +3,8 @@ import type { Attributes } from '../element/attributes.js'
 import type { OpenedFile } from '../element/open.js'
 import type { InputFile } from '../input-file.js'
 import type { ImageReference } from '../volume/reference.js'
+import { type FrameAttributes, framesOf, hasFunctionalGroups, plainFrame } from './functional-groups.js'
+import { readMarks } from './marks.js'
 import { readOrientation, readPosition, readSpacing } from './place.js'
 import type { ImageHeader, PixelForm } from './types.js'
 
@@ -28,12 +30,12 @@ const readReference = (a: Attributes): ImageReference => ({
   positionReferenceIndicator: a.unicode('PositionReferenceIndicator'),
 })
 
-const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFile): PixelForm => {
+type StoredForm = Omit<PixelForm, 'slope' | 'intercept' | 'statesSlope' | 'statesIntercept'>
+
+const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFile): StoredForm => {
   const element = a.element('PixelData')
   const bitsAllocated = a.uint16('BitsAllocated') ?? 0
   const bitsStored = a.uint16('BitsStored') ?? bitsAllocated
-  const slope = a.decimal('RescaleSlope')
-  const intercept = a.decimal('RescaleIntercept')
   return {
     transferSyntaxUid,
     offset: offsetsHold ? (element?.dataOffset ?? null) : null,
@@ -47,10 +49,6 @@ const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFil
     samplesPerPixel: a.uint16('SamplesPerPixel') ?? 1,
     photometric: a.string('PhotometricInterpretation'),
     frames: a.decimal('NumberOfFrames') ?? 1,
-    slope: slope ?? 1,
-    intercept: intercept ?? 0,
-    statesSlope: slope !== undefined,
-    statesIntercept: intercept !== undefined,
     lossy: a.string('LossyImageCompression') === '01',
   }
 }
@@ -62,23 +60,56 @@ const readWindow = (a: Attributes): ImageHeader['window'] => {
   return width >= 1 && Number.isFinite(width) && Number.isFinite(level) ? { width, level } : null
 }
 
-/** What an image file says besides its pixels. @throws dicom/missing-attribute, dicom/bad-value */
-export const readImageHeader = (opened: OpenedFile, input: InputFile): ImageHeader => {
-  const a = opened.attributes
+const readRescale = (frame: FrameAttributes): Omit<PixelForm, keyof StoredForm> => {
+  const of = (keyword: string) => frame.holding('PixelValueTransformationSequence', keyword).decimal(keyword)
+  const slope = of('RescaleSlope')
+  const intercept = of('RescaleIntercept')
   return {
+    slope: slope ?? 1,
+    intercept: intercept ?? 0,
+    statesSlope: slope !== undefined,
+    statesIntercept: intercept !== undefined,
+  }
+}
+
+const FRAME_TYPES = ['CTImageFrameTypeSequence', 'MRImageFrameTypeSequence']
+
+const readImageType = (a: Attributes, frame: FrameAttributes): readonly string[] => {
+  const own = FRAME_TYPES.map((group) => frame.holding(group, 'FrameType').strings('FrameType'))
+  return own.find((type) => type.length > 0) ?? a.strings('ImageType')
+}
+
+/**
+ * What an image file says besides its pixels, frame by frame; several frames without functional groups are one entry, which
+ * is not usable as a plane.
+ * @throws dicom/missing-attribute, dicom/bad-value
+ */
+export const readImageHeaders = (opened: OpenedFile, input: InputFile): ImageHeader[] => {
+  const a = opened.attributes
+  const pixels = readPixels(opened)
+  const file = {
     input,
-    frame: 0,
     sopInstanceUid: a.requiredString('SOPInstanceUID') as Uid,
     sopClassUid: a.requiredString('SOPClassUID') as Uid,
-    imageType: a.strings('ImageType'),
     columns: a.requiredUint16('Columns'),
     rows: a.requiredUint16('Rows'),
-    pixelSpacingMm: readSpacing(a),
-    positionLps: readPosition(a),
-    orientation: readOrientation(a),
-    sliceThicknessMm: a.decimal('SliceThickness') ?? null,
-    window: readWindow(a),
-    pixels: readPixels(opened),
     reference: readReference(a),
   }
+  const frames = hasFunctionalGroups(a) ? framesOf(a, pixels.frames) : [plainFrame(a)]
+  return frames.map((frame, index) => {
+    const holding = frame.holding
+    return {
+      ...file,
+      frame: index,
+      imageType: readImageType(a, frame),
+      pixelSpacingMm: readSpacing(holding('PixelMeasuresSequence', 'PixelSpacing')),
+      positionLps:
+        frames.length < pixels.frames ? null : readPosition(holding('PlanePositionSequence', 'ImagePositionPatient')),
+      orientation: readOrientation(holding('PlaneOrientationSequence', 'ImageOrientationPatient')),
+      sliceThicknessMm: holding('PixelMeasuresSequence', 'SliceThickness').decimal('SliceThickness') ?? null,
+      window: readWindow(holding('FrameVOILUTSequence', 'WindowWidth')),
+      marks: readMarks(frame),
+      pixels: { ...pixels, ...readRescale(frame) },
+    }
+  })
 }

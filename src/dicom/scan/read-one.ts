@@ -13,7 +13,7 @@ import { planOf } from '../plan/parse.js'
 import { type ParsedRegistration, registrationOf } from '../registration/parse.js'
 import { structureSetOf } from '../structure/parse.js'
 import type { ParsedStructureSet } from '../structure/types.js'
-import { readImageHeader } from './image-header.js'
+import { readImageHeaders } from './image-header.js'
 import { DICOMDIR, kindOf } from './kinds.js'
 import { type ListedObject, listedObject } from './listed-object.js'
 import type { ImageHeader, OtherObject } from './types.js'
@@ -22,7 +22,7 @@ type Listed = { readonly listed: ListedObject }
 
 /** What one file is. `hash`: of its bytes, to tell a repeated file from another object with the same UID. */
 export type ReadFile =
-  | { readonly is: 'image'; readonly header: ImageHeader }
+  | { readonly is: 'image'; readonly headers: readonly ImageHeader[] }
   | ({
       readonly is: 'structures'
       readonly parsed: ParsedStructureSet
@@ -41,8 +41,10 @@ export type ReadFile =
   | ({ readonly is: 'other'; readonly object: OtherObject; readonly findings: readonly Finding[] } & Listed)
   | { readonly is: 'problem'; readonly error: ErrorRecord }
 
-/** Enough for the header of most images, and of nearly all: a file with more before its pixels is read whole. */
-const HEAD_BYTES = [16384, 131072]
+/** Enough for the header of most images, of nearly all, and of enhanced ones with thousands of frames. */
+const HEAD_BYTES = [16384, 131072, 1 << 20, 1 << 23, 1 << 25] as const
+/** What follows the SOP Class UID. */
+const SOP_INSTANCE_UID = 0x00080018
 
 const otherObject = (opened: OpenedFile, file: string, sopClassUid: string): OtherObject => {
   const a = opened.attributes
@@ -77,10 +79,20 @@ const imageFromHead = (head: Uint8Array, input: InputFile, wholeSize: number): R
     const opened = openFile(head, input.name, { headerOnly: true, wholeSize })
     if (opened.attributes.element('PixelData') === undefined) return undefined
     if (kindOf(sopClassOf(opened)).is !== 'image') return undefined
-    return { is: 'image', header: readImageHeader(opened, input) }
+    return { is: 'image', headers: readImageHeaders(opened, input) }
   } catch (e) {
     // Not decided by its beginning: the whole file tells, and gives the error if there is one. What begins as no DICOM is none.
     if (e instanceof PostopError && e.code !== 'dicom/not-dicom') return undefined
+    throw e
+  }
+}
+
+/** Whether the first elements are an image's; of other objects the whole is needed anyway. */
+const beginsAsImage = (head: Uint8Array, input: InputFile): boolean => {
+  try {
+    return kindOf(sopClassOf(openFile(head, input.name, { until: SOP_INSTANCE_UID }))).is === 'image'
+  } catch (e) {
+    if (e instanceof PostopError) return false
     throw e
   }
 }
@@ -89,8 +101,10 @@ const fromHead = async (input: InputFile): Promise<ReadFile | undefined> => {
   if (input.part === undefined || input.size === undefined) return undefined
   for (const length of HEAD_BYTES) {
     if (input.size <= length) return undefined
-    const image = imageFromHead(await input.part(0, length), input, input.size)
+    const head = await input.part(0, length)
+    const image = imageFromHead(head, input, input.size)
     if (image !== undefined) return image
+    if (length > HEAD_BYTES[0] && !beginsAsImage(head, input)) return undefined
   }
   return undefined
 }
@@ -107,7 +121,7 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
   const opened = openFile(bytes, input.name, { headerOnly: true })
   const sopClassUid = sopClassOf(opened)
   const kind = kindOf(sopClassUid)
-  if (kind.is === 'image') return { is: 'image', header: readImageHeader(opened, input) }
+  if (kind.is === 'image') return { is: 'image', headers: readImageHeaders(opened, input) }
   const listed = listedObject(opened.attributes, input.name, sopClassUid)
   if (kind.is === 'structures') {
     const whole = openFile(bytes, input.name).attributes

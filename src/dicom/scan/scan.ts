@@ -82,7 +82,7 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   const findings: Finding[] = []
   for (const r of read) {
     if ('listed' in r) objects.push(r.listed)
-    if (r.is === 'image') headers.push(r.header)
+    if (r.is === 'image') headers.push(...r.headers)
     else if (r.is === 'dose') doses.push({ uid: r.info.uid, hash: r.hash, file: r.info.file, value: r.info })
     else if (r.is === 'plan') plans.push({ uid: r.plan.uid, hash: r.hash, file: r.plan.file, value: r.plan })
     else if (r.is === 'other') {

@@ -34,7 +34,7 @@ export type PixelForm = {
   readonly lossy: boolean
 }
 
-/** What is kept of an image file: everything but its pixels. */
+/** What is kept of a frame of an image file, mostly its only one: everything but its pixels. */
 export type ImageHeader = {
   readonly input: InputFile
   /** Which frame of the file, from 0. */
@@ -52,6 +52,8 @@ export type ImageHeader = {
   readonly sliceThicknessMm: number | null
   /** How the file wants to be shown, in rescaled values; null where it does not say. */
   readonly window: { readonly width: number; readonly level: number } | null
+  /** What tells the acquisitions of one series apart, the most telling first; '' where the file does not say. */
+  readonly marks: readonly string[]
   readonly pixels: PixelForm
   readonly reference: ImageReference
 }

@@ -68,9 +68,16 @@ export const readContour = (item: Attributes, roiName: string, index: number): R
   const known = isKind(kind) ? kind : numbers.length === 3 ? 'POINT' : 'CLOSED_PLANAR'
   const repeatedPoint = isClosed(known) && endsWhereItBegins(numbers)
   const pointsLps = repeatedPoint ? numbers.slice(0, numbers.length - 3) : numbers
-  const imageUid = item.items('ContourImageSequence')[0]?.string('ReferencedSOPInstanceUID') ?? ''
+  const image = item.items('ContourImageSequence')[0]
+  const imageUid = image?.string('ReferencedSOPInstanceUID') ?? ''
+  const imageFrame = Number.parseInt(image?.string('ReferencedFrameNumber') ?? '', 10)
   return {
-    contour: { kind: known, pointsLps, ...(imageUid === '' ? {} : { imageUid: imageUid as Uid }) },
+    contour: {
+      kind: known,
+      pointsLps,
+      ...(imageUid === '' ? {} : { imageUid: imageUid as Uid }),
+      ...(Number.isNaN(imageFrame) ? {} : { imageFrame }),
+    },
     repeatedPoint,
     degenerate: isClosed(known) && (pointsLps.length < 9 || doubleArea(pointsLps) === 0),
     countDiffers: stated !== undefined && stated !== numbers.length / 3,

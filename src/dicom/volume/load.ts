@@ -7,7 +7,7 @@ import { concurrently } from '../concurrently.js'
 import type { ImageHeader, ImageSeries } from '../scan/types.js'
 import { type ContentsReader, contentsReader } from './contents.js'
 import { readPixelsInto, type Slab } from './pixels.js'
-import { type Stack, stackOf } from './stack.js'
+import { imageName, type Stack, stackOf } from './stack.js'
 import type { LoadedVolume } from './types.js'
 import type { PlacedHeader } from './usable.js'
 
@@ -37,6 +37,7 @@ const planeOf = (stack: Stack, h: PlacedHeader): ImagePlane => ({
   normal: stack.normal,
   sopInstanceUid: h.sopInstanceUid,
   sopClassUid: h.sopClassUid,
+  ...(h.pixels.frames > 1 ? { frame: { number: h.frame + 1, of: h.pixels.frames } } : {}),
 })
 
 const gridOf = (stack: Stack, first: PlacedHeader, frame: FrameUid): Grid => {
@@ -61,7 +62,7 @@ const gridOf = (stack: Stack, first: PlacedHeader, frame: FrameUid): Grid => {
 
 const differentCopy = (plane: ImageHeader, copy: ImageHeader): PostopError =>
   new PostopError('series/duplicate-slice', {
-    message: `${plane.input.name} and ${copy.input.name} lie at one position with different pixels.`,
+    message: `${imageName(plane)} and ${imageName(copy)} lie at one position with different pixels.`,
     file: copy.input.name,
     attribute: 'ImagePositionPatient (0020,0032)',
     remedy: 'Keep the images of one acquisition (one phase, one reconstruction) in the folder.',
@@ -130,7 +131,7 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
     const original = stack.planes[plane] as PlacedHeader
     if (!(await sameAsPlane(image, original, part(plane), read))) throw differentCopy(original, image)
     findings.push(
-      note('file/duplicate', `${image.input.name} repeats ${original.input.name}; one is used.`, {
+      note('file/duplicate', `${imageName(image)} repeats ${imageName(original)}; one is used.`, {
         file: image.input.name,
       }),
     )

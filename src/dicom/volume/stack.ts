@@ -47,8 +47,12 @@ const byOrientation = (images: readonly PlacedHeader[]): PlacedHeader[][] => {
   return groups.sort((a, b) => b.length - a.length)
 }
 
+/** The file, and of several frames which. */
+export const imageName = (h: ImageHeader): string =>
+  h.pixels.frames > 1 ? `${h.input.name} frame ${h.frame + 1}` : h.input.name
+
 const names = (images: readonly ImageHeader[]): string => {
-  const all = images.map((h) => h.input.name)
+  const all = images.map(imageName)
   return all.length <= 3 ? all.join(', ') : `${all.slice(0, 3).join(', ')} and ${all.length - 3} more`
 }
 
@@ -96,7 +100,7 @@ const requireOneForm = (stack: readonly PlacedHeader[], first: PlacedHeader): vo
 
 const duplicateUid = (a: PlacedHeader, b: PlacedHeader): PostopError =>
   new PostopError('series/duplicate-slice', {
-    message: `${a.input.name} and ${b.input.name} carry the same SOP Instance UID at two positions.`,
+    message: `${imageName(a)} and ${imageName(b)} carry the same SOP Instance UID at two positions.`,
     file: b.input.name,
     attribute: 'SOPInstanceUID (0008,0018)',
     remedy: 'Keep the one that belongs to the series, or export it again.',
@@ -117,7 +121,7 @@ const lossyFinding = (planes: readonly ImageHeader[]): Finding[] => {
 export const stackOf = (images: readonly ImageHeader[]): Stack => {
   const findings: Finding[] = []
   const sorted = [...images].sort(
-    (a, b) => byText(a.sopInstanceUid, b.sopInstanceUid) || byText(a.input.name, b.input.name),
+    (a, b) => byText(a.sopInstanceUid, b.sopInstanceUid) || byText(a.input.name, b.input.name) || a.frame - b.frame,
   )
   const stack = withoutLocalizers(sorted, findings)
   const first = stack[0]
@@ -139,15 +143,16 @@ export const stackOf = (images: readonly ImageHeader[]): Stack => {
       copies.push({ plane: planes.length - 1, image })
       continue
     }
-    const twin = seen.get(image.sopInstanceUid)
+    const instance = `${image.sopInstanceUid} ${image.frame}`
+    const twin = seen.get(instance)
     if (twin !== undefined) throw duplicateUid(twin, image)
-    seen.set(image.sopInstanceUid, image)
+    seen.set(instance, image)
     planes.push(image)
     wMm.push(w)
   }
   if (planes.length < 2) {
     throw new PostopError('series/single-slice', {
-      message: `The series has one slice only (${first.input.name}): it is no volume.`,
+      message: `The series has one slice only (${imageName(first)}): it is no volume.`,
       file: first.input.name,
       remedy: 'Give the folder with all slices of the series.',
     })

@@ -17,22 +17,17 @@ const EXPORT_AGAIN = 'Export the series again from the scanner or archive, with 
 
 /**
  * The image if it can be a plane of a volume.
- * @throws dicom/unsupported-object for several frames, colours, other photometric interpretations, and pixels that are not 8 or 16 bits
+ * @throws dicom/unsupported-object for several frames without positions, colours, other photometric interpretations, and pixels that are not 8 or 16 bits
  * @throws dicom/transfer-syntax for pixels in a syntax that is not read, by name
  * @throws dicom/missing-attribute without position, orientation or pixel spacing
  * @throws dicom/truncated where pixels are missing
  */
 export const requireUsable = (h: ImageHeader): PlacedHeader => {
   const p = h.pixels
-  if (p.frames > 1) {
-    const remedy = 'Export the series as single-frame images.'
-    throw refuse(
-      'dicom/unsupported-object',
-      h,
-      `holds ${p.frames} frames; multi-frame images are not read.`,
-      'NumberOfFrames (0028,0008)',
-      remedy,
-    )
+  if (p.frames > 1 && h.positionLps === null) {
+    const message = `holds ${p.frames} frames and says of none where it lies.`
+    const remedy = 'Export the series as single-frame or enhanced images.'
+    throw refuse('dicom/unsupported-object', h, message, 'NumberOfFrames (0028,0008)', remedy)
   }
   const readable = p.encapsulated ? isDecodable(p.transferSyntaxUid) : isUncompressed(p.transferSyntaxUid)
   if (!readable) {
@@ -63,9 +58,9 @@ export const requireUsable = (h: ImageHeader): PlacedHeader => {
       'Export the series with 16 bits allocated.',
     )
   }
-  const needed = (h.columns * h.rows * p.bitsAllocated) / 8
+  const needed = (p.frames * h.columns * h.rows * p.bitsAllocated) / 8
   if (!p.encapsulated && p.byteLength < needed) {
-    const message = `holds ${p.byteLength} bytes of pixels; ${h.columns} x ${h.rows} need ${needed}.`
+    const message = `holds ${p.byteLength} bytes of pixels; ${p.frames > 1 ? `${p.frames} x ` : ''}${h.columns} x ${h.rows} need ${needed}.`
     throw refuse('dicom/truncated', h, message, 'PixelData (7FE0,0010)', 'Copy or export the file again.')
   }
   const { positionLps, orientation, pixelSpacingMm } = h
@@ -81,5 +76,5 @@ export const requireUsable = (h: ImageHeader): PlacedHeader => {
     )
   if (pixelSpacingMm === null)
     throw refuse('dicom/missing-attribute', h, 'has no pixel spacing.', 'PixelSpacing (0028,0030)', EXPORT_AGAIN)
-  return { ...h, positionLps, orientation, pixelSpacingMm }
+  return h as PlacedHeader
 }

@@ -1,5 +1,6 @@
 import type { ImagePlane } from '../../core/volume/index.js'
 import { itemsIn, setIn, setItems, textIn } from '../element/edit.js'
+import { elementsOf, type NaturalDataset } from '../element/natural.js'
 import type { Elements } from '../element/tree.js'
 import type { ImageReference } from '../volume/reference.js'
 
@@ -17,10 +18,16 @@ const itemWith = (parent: Elements, sequence: string, keyword: string, value: st
   return item
 }
 
-const imageItem = (plane: ImagePlane): Elements => {
-  const item: Elements = new Map()
-  setIn(item, { ReferencedSOPClassUID: plane.sopClassUid, ReferencedSOPInstanceUID: plane.sopInstanceUid })
-  return item
+/** The image a contour or a series names (PS3.3 table 10-3): of several frames those that it means, unless it means all. */
+export const imageReference = (planes: readonly ImagePlane[]): NaturalDataset => {
+  const { sopClassUid, sopInstanceUid, frame } = planes[0] as ImagePlane
+  const numbers = planes.flatMap((plane) => plane.frame?.number ?? [])
+  const some = frame !== undefined && numbers.length < frame.of
+  return {
+    ReferencedSOPClassUID: sopClassUid,
+    ReferencedSOPInstanceUID: sopInstanceUid,
+    ...(some ? { ReferencedFrameNumber: numbers } : {}),
+  }
 }
 
 /** The study item that already lists the series, else the study's own. */
@@ -41,6 +48,15 @@ export const completeReferences = (set: Elements, reference: ImageReference, pla
   const series = itemWith(study, 'RTReferencedSeriesSequence', 'SeriesInstanceUID', reference.seriesInstanceUid)
   const images = itemsIn(series, 'ContourImageSequence')
   const named = new Set(images.map((item) => textIn(item, 'ReferencedSOPInstanceUID')))
-  const missing = planes.filter((plane) => !named.has(plane.sopInstanceUid))
-  setItems(series, 'ContourImageSequence', [...images, ...missing.map(imageItem)])
+  const missing = new Map<string, ImagePlane[]>()
+  for (const plane of planes) {
+    if (named.has(plane.sopInstanceUid)) continue
+    const instance = missing.get(plane.sopInstanceUid)
+    if (instance === undefined) missing.set(plane.sopInstanceUid, [plane])
+    else instance.push(plane)
+  }
+  setItems(series, 'ContourImageSequence', [
+    ...images,
+    ...[...missing.values()].map((instance) => elementsOf(imageReference(instance))),
+  ])
 }

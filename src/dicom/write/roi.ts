@@ -4,6 +4,7 @@ import { elementsOf } from '../element/natural.js'
 import type { Elements } from '../element/tree.js'
 import type { ImageReference } from '../volume/reference.js'
 import type { WrittenContour } from './planar.js'
+import { imageReference } from './references.js'
 import type { NewRoi } from './types.js'
 
 /** Longest ROI name that planning systems show (Eclipse). */
@@ -40,9 +41,7 @@ export const freeName = (set: Elements, name: string): string => {
 const contourItem = (contour: WrittenContour, index: number, planes: readonly ImagePlane[]): Elements => {
   const plane = planes[contour.planeIndex] as ImagePlane
   return elementsOf({
-    ContourImageSequence: [
-      { ReferencedSOPClassUID: plane.sopClassUid, ReferencedSOPInstanceUID: plane.sopInstanceUid },
-    ],
+    ContourImageSequence: [imageReference([plane])],
     ContourGeometricType: 'CLOSED_PLANAR',
     NumberOfContourPoints: contour.pointsLps.length / 3,
     ContourNumber: index + 1,

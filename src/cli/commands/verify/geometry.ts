@@ -44,11 +44,11 @@ export const changedOriginals = (
 
 /** What keeps our ROIs from being contours on the planes of the image, in words. */
 export const conformanceOf = (out: StructureSet, stored: StoredRecipe, image: Volume): readonly string[] => {
-  const planes = new Map(image.planes.map((p) => [p.sopInstanceUid as string, p]))
+  const planes = new Map(image.planes.map((p) => [`${p.sopInstanceUid} ${p.frame?.number ?? ''}`, p]))
   return stored.rois.flatMap(({ number, name }) => {
     const contours = out.rois.find((r) => r.number === number)?.contours ?? []
     const wrong = contours.filter((c) => {
-      const plane = planes.get(c.imageUid ?? '')
+      const plane = planes.get(`${c.imageUid} ${c.imageFrame ?? ''}`)
       if (plane === undefined || c.kind !== 'CLOSED_PLANAR' || c.pointsLps.length < 9) return true
       const at = dot(plane.originLps, plane.normal)
       for (let i = 0; i < c.pointsLps.length; i += 3) {
