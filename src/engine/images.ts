@@ -15,9 +15,11 @@ export const streamInput = (numbers: Float64Array): ItkInput => ({
   data: { data: whole(numbers) },
 })
 
-/** An output's voxels, copied off the shared memory in which itk-wasm hands them over. */
-export const floatVoxels = (output: ItkOutput | undefined): Float32Array =>
-  new Float32Array(voxels(output, Float32Array))
+/** An output's voxels, copied off the shared memory in which itk-wasm hands them over where there is one. */
+export const floatVoxels = (output: ItkOutput | undefined): Float32Array => {
+  const found = voxels(output, Float32Array)
+  return found.buffer instanceof ArrayBuffer ? found : new Float32Array(found)
+}
 export const byteVoxels = (output: ItkOutput | undefined): Uint8Array => new Uint8Array(voxels(output, Uint8Array))
 export const labelVoxels = (output: ItkOutput | undefined): Uint32Array => new Uint32Array(voxels(output, Uint32Array))
 

@@ -1,3 +1,5 @@
+import { spansUpTo } from './spans.js'
+
 /**
  * Closed level-set loops of a raster by marching squares; crossings are linear along the edges, saddles are decided by
  * the cell's mean. Nodes below 0 are inside; what lies off the raster counts as outside.
@@ -18,8 +20,10 @@ export const marchingSquares = (value: Float32Array, columns: number, rows: numb
     next[from] = to
     starts.push(from)
   }
-  for (let j = 0; j + 1 < nr; j++)
-    for (let i = 0; i + 1 < nc; i++) {
+  const inner = spansUpTo(rimmed, nc, nr, 0)
+  for (let j = 0; j + 1 < nr; j++) {
+    const last = Math.max(inner.to[j] as number, inner.to[j + 1] as number)
+    for (let i = Math.min(inner.from[j] as number, inner.from[j + 1] as number) - 1; i <= last; i++) {
       const node = i + nc * j
       const a = rimmed[node] as number
       const b = rimmed[node + 1] as number
@@ -88,6 +92,7 @@ export const marchingSquares = (value: Float32Array, columns: number, rows: numb
           link(left, top)
       }
     }
+  }
   const loops: Float64Array[] = []
   for (const start of starts) {
     if (next[start] === -1) continue

@@ -41,19 +41,20 @@ export const MOST_BEND_MM = 0.02
 export const sampleCurved = (mm: Float32Array, size: Grid['size'], i: number, j: number, k: number): number => {
   const value = sampleIndex(mm, size, i, j, k)
   if (value >= OUTSIDE_MM) return value
-  const at = [i, j, k]
-  const node = at.map((x) => Math.round(x))
-  const step = [1, size[0], size[0] * size[1]]
-  const o = (node[0] as number) + (node[1] as number) * size[0] + (node[2] as number) * size[0] * size[1]
-  let bend = 0
-  for (let c = 0; c < 3; c++) {
-    const t = (at[c] as number) - Math.floor(at[c] as number)
-    const n = node[c] as number
-    if (t === 0 || n < 1 || n + 1 >= (size[c] as number)) continue
-    const d = step[c] as number
-    bend += ((t * (1 - t)) / 2) * ((mm[o - d] as number) + (mm[o + d] as number) - 2 * (mm[o] as number))
-  }
+  const [nx, ny, nz] = size
+  const a = Math.round(i)
+  const b = Math.round(j)
+  const c = Math.round(k)
+  const o = a + nx * (b + ny * c)
+  const bend = bendAt(mm, o, 1, i, a, nx) + bendAt(mm, o, nx, j, b, ny) + bendAt(mm, o, nx * ny, k, c, nz)
   return Number.isFinite(bend) ? value - Math.max(-MOST_BEND_MM, Math.min(MOST_BEND_MM, bend)) : value
+}
+
+/** What linear interpolation adds along one axis at position x beside node `n` of `count`, whose offset is `o`. */
+const bendAt = (mm: Float32Array, o: number, step: number, x: number, n: number, count: number): number => {
+  const t = x - Math.floor(x)
+  if (t === 0 || n < 1 || n + 1 >= count) return 0
+  return ((t * (1 - t)) / 2) * ((mm[o - step] as number) + (mm[o + step] as number) - 2 * (mm[o] as number))
 }
 
 /** Signed distance in mm at a point of the field's frame, trilinear; {@link OUTSIDE_MM} off the grid. */

@@ -1,15 +1,9 @@
 import { voxelMm3 } from '../frame/index.js'
+import { type Spans, spansUpTo } from './spans.js'
 import type { Field } from './types.js'
 
-/** The six tetrahedra of a cell (Kuhn), as corner numbers 0 to 7: bit 0 is i, bit 1 j, bit 2 k. */
-const TETRAHEDRA = [
-  [0, 1, 3, 7],
-  [0, 1, 5, 7],
-  [0, 2, 3, 7],
-  [0, 2, 6, 7],
-  [0, 4, 5, 7],
-  [0, 4, 6, 7],
-] as const
+/** The six tetrahedra of a cell (Kuhn), four corner numbers (0 to 7) each: bit 0 is i, bit 1 j, bit 2 k. */
+const TETRAHEDRA = Uint8Array.of(0, 1, 3, 7, 0, 1, 5, 7, 0, 2, 3, 7, 0, 2, 6, 7, 0, 4, 5, 7, 0, 4, 6, 7)
 
 /**
  * Volume in mm3 enclosed by a field's zero level at sub-voxel precision: whole cells are counted, cells on the surface
@@ -20,44 +14,70 @@ export const solidVolumeMm3 = (field: Field): number => {
   const [nx, ny, nz] = grid.size
   const step = [1, nx, nx * ny] as const
   const f = new Float64Array(8)
+  const inner = spansUpTo(mm, nx, ny * nz, -Number.MIN_VALUE)
+  const unbroken = unbrokenSpans(mm, nx, inner)
   // A node is a corner of up to eight cells: the values of a layer are kept until the layer above has been seen.
   let lower = new Float64Array(nx * ny).fill(Number.NaN)
   let upper = new Float64Array(nx * ny).fill(Number.NaN)
-  // Columns of four nodes that are inside: a cell's count is the sum of its two.
-  let cells = 0
+  let whole = 0
+  let parts = 0
+  /** The share of a cell of which some corner is inside and some is not. */
+  const share = (o: number, layer: number): number => {
+    for (let c = 0; c < 8; c++) {
+      const node = o - layer + (c & 1) + ((c >> 1) & 1) * nx
+      const values = c < 4 ? lower : upper
+      let value = values[node] as number
+      if (Number.isNaN(value)) {
+        value = unchorded(mm, node + layer + (c < 4 ? 0 : nx * ny), step)
+        values[node] = value
+      }
+      f[c] = value
+    }
+    let sum = 0
+    for (let t = 0; t < TETRAHEDRA.length; t += 4) sum += tetrahedronShare(f, t) / 6
+    return sum
+  }
   for (let k = 0; k + 1 < nz; k++) {
     const layer = nx * ny * k
     for (let j = 0; j + 1 < ny; j++) {
-      const row = nx * (j + ny * k)
-      let before = faceCount(mm, row, step)
-      for (let i = 0; i + 1 < nx; i++) {
-        const o = row + i
-        const after = faceCount(mm, o + 1, step)
-        const inside = before + after
-        before = after
-        if (inside === 8) cells += 1
-        else if (inside > 0) {
-          for (let c = 0; c < 8; c++) {
-            const node = o - layer + (c & 1) + ((c >> 1) & 1) * nx
-            const values = c < 4 ? lower : upper
-            let value = values[node] as number
-            if (Number.isNaN(value)) {
-              value = unchorded(mm, node + layer + (c < 4 ? 0 : nx * ny), step)
-              values[node] = value
-            }
-            f[c] = value
-          }
-          for (const [p, q, r, s] of TETRAHEDRA)
-            cells += tetrahedronShare(f[p] as number, f[q] as number, f[r] as number, f[s] as number) / 6
+      const row = j + ny * k
+      let from = nx
+      let to = -1
+      let solidFrom = 0
+      let solidTo = nx
+      for (const r of [row, row + 1, row + ny, row + ny + 1]) {
+        const a = inner.from[r] as number
+        const b = inner.to[r] as number
+        from = Math.min(from, a)
+        to = Math.max(to, b)
+        solidFrom = Math.max(solidFrom, a)
+        solidTo = unbroken[r] === 1 ? Math.min(solidTo, b) : 0
+      }
+      for (let i = Math.max(from - 1, 0); i <= Math.min(to, nx - 2); i++) {
+        if (i === solidFrom && solidFrom < solidTo) {
+          whole += solidTo - solidFrom
+          i = solidTo - 1
+          continue
         }
+        const o = nx * row + i
+        const corners = faceCount(mm, o, step) + faceCount(mm, o + 1, step)
+        if (corners === 8) whole += 1
+        else if (corners > 0) parts += share(o, layer)
       }
     }
     const seen = lower
     lower = upper
     upper = seen.fill(Number.NaN)
   }
-  return cells * voxelMm3(grid)
+  return (whole + parts) * voxelMm3(grid)
 }
+/** 1 for every row whose values are negative all along its span. */
+const unbrokenSpans = (mm: Float32Array, nx: number, { from, to }: Spans): Uint8Array =>
+  Uint8Array.from(to, (last, row) => {
+    let o = nx * row + (from[row] as number)
+    while (o <= nx * row + last && (mm[o] as number) < 0) o++
+    return o > nx * row + last ? 1 : 0
+  })
 
 /** The most that a node's value is corrected (mm): on a crease the curvature is no curvature. */
 const MOST_MM = 0.02
@@ -83,8 +103,12 @@ const faceCount = (mm: Float32Array, o: number, step: readonly [number, number, 
   ((mm[o + step[2]] as number) < 0 ? 1 : 0) +
   ((mm[o + step[1] + step[2]] as number) < 0 ? 1 : 0)
 
-/** Share of a tetrahedron in which the linear field through its corners is negative. */
-const tetrahedronShare = (p: number, q: number, r: number, s: number): number => {
+/** Share of the tetrahedron that begins at `t` in which the linear field through its corners is negative. */
+const tetrahedronShare = (f: Float64Array, t: number): number => {
+  const p = f[TETRAHEDRA[t] as number] as number
+  const q = f[TETRAHEDRA[t + 1] as number] as number
+  const r = f[TETRAHEDRA[t + 2] as number] as number
+  const s = f[TETRAHEDRA[t + 3] as number] as number
   // Sorted without an array: this runs a hundred thousand times a volume.
   const p1 = Math.min(p, q)
   const q1 = Math.max(p, q)

@@ -1,6 +1,6 @@
 import { cross, dot, indexIjk, indexToLps, lpsToIndex, type PointLps, pointLps, type Vec3 } from '../frame/index.js'
 import { marchingSquares } from './marching-squares.js'
-import { MOST_BEND_MM, sampleCurved, sampleIndex } from './sample.js'
+import { rasterValues } from './raster.js'
 import type { Field } from './types.js'
 
 /** A plane to cut with: a point of it and two orthogonal unit vectors in it. */
@@ -14,7 +14,7 @@ export type CutLoop = Float64Array
  * The raster has the field's own spacing and, on planes along its axes, its own nodes.
  */
 export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
-  const { grid, mm } = field
+  const { grid } = field
   const step = Math.min(...grid.spacingMm)
   const { uDirection: u, vDirection: v } = plane
   const corners = cornersOf(grid)
@@ -43,34 +43,16 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
         plane.originLps[2] + a * u[2] + b * v[2],
       ),
     )
-  const o = at(firstU, firstV)
-  const du = at(firstU + step, firstV).map((x, c) => x - (o[c] as number))
-  const dv = at(firstU, firstV + step).map((x, c) => x - (o[c] as number))
-  const value = new Float32Array(columns * rows)
-  const top = grid.size.map((n) => n - 1)
-  const [di, dj, dk] = du as [number, number, number]
-  const sampleAll = (sample: typeof sampleIndex, wanted: Uint8Array | undefined): void => {
-    for (let r = 0, n = 0; r < rows; r++) {
-      let i = o[0] + r * (dv[0] as number)
-      let j = o[1] + r * (dv[1] as number)
-      let k = o[2] + r * (dv[2] as number)
-      for (let c = 0; c < columns; c++, n++) {
-        if (wanted === undefined || wanted[n] === 1)
-          value[n] = sample(
-            mm,
-            grid.size,
-            snapped(i, top[0] as number),
-            snapped(j, top[1] as number),
-            snapped(k, top[2] as number),
-          )
-        i += di
-        j += dj
-        k += dk
-      }
-    }
-  }
-  sampleAll(sampleIndex, undefined)
-  sampleAll(sampleCurved, besideCrossings(value, columns, rows))
+  const start = at(firstU, firstV)
+  const from = (p: readonly [number, number, number]) => [p[0] - start[0], p[1] - start[1], p[2] - start[2]] as const
+  const value = rasterValues(field, {
+    columns,
+    rows,
+    start,
+    across: from(at(firstU + step, firstV)),
+    down: from(at(firstU, firstV + step)),
+  })
+  if (value === undefined) return []
   return marchingSquares(value, columns, rows).map((loop) => {
     const out = new Float64Array(loop.length)
     for (let n = 0; n < loop.length; n += 2) {
@@ -79,34 +61,6 @@ export const tracePlane = (field: Field, plane: CutPlane): CutLoop[] => {
     }
     return out
   })
-}
-
-/** Nodes that an edge with a crossing can start from, whatever the field's curvature adds: only these decide the loops. */
-const besideCrossings = (value: Float32Array, columns: number, rows: number): Uint8Array => {
-  const beside = new Uint8Array(columns * rows)
-  const unsure = MOST_BEND_MM * 1.001
-  const meet = (n: number, m: number): void => {
-    const a = value[n] as number
-    const b = value[m] as number
-    if ((a > unsure && b > unsure) || (a < -unsure && b < -unsure)) return
-    beside[n] = 1
-    beside[m] = 1
-  }
-  for (let r = 0, n = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++, n++) {
-      if (c + 1 < columns) meet(n, n + 1)
-      if (r + 1 < rows) meet(n, n + columns)
-      const atRim = r === 0 || c === 0 || r + 1 === rows || c + 1 === columns
-      // What lies off the raster counts as outside.
-      if (atRim && !((value[n] as number) > unsure)) beside[n] = 1
-    }
-  return beside
-}
-
-/** Rounding must neither push a node at the grid's rim off the grid nor blend two nodes where one is meant. */
-const snapped = (x: number, top: number): number => {
-  const node = Math.round(x)
-  return Math.abs(x - node) < 1e-6 && node >= 0 && node <= top ? node : x
 }
 
 const cornersOf = (grid: Field['grid']): PointLps[] => {

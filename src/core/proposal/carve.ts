@@ -93,21 +93,24 @@ export const carve = (target: Field, growths: Growths, over: Overlay): Carved =>
   const carved = new Float32Array(count)
   const kept = new Float32Array(count)
   const { taken, kept: keptThere } = over
+  const [{ free: base, marginMm: baseMm }, ...others] = [growths.base, ...growths.concerns]
   forSharedRows(boxOfGrid(target.grid), boxOfGrid(grid), (o, p, length) => {
-    carved.fill(Infinity, p, p + length)
-    for (const { free, marginMm } of all)
+    for (let i = 0; i < length; i++) carved[p + i] = (base[o + i] as number) - baseMm
+    for (const { free, marginMm } of others)
       for (let i = 0; i < length; i++) {
         const left = (free[o + i] as number) - marginMm
         if (left < (carved[p + i] as number)) carved[p + i] = left
       }
+    kept.set(keptThere.subarray(o, o + length), p)
     for (let i = 0; i < length; i++) {
-      const reach = carved[p + i] as number
+      let value = carved[p + i] as number
       const cut = taken[o + i] as number
-      const keep = keptThere[o + i] as number
-      const open = Math.max(reach, cut)
-      const value = Math.min(keep, open)
-      carved[p + i] = value > CLAMP_MM ? CLAMP_MM : Math.max(value, -CLAMP_MM)
-      kept[p + i] = keep
+      const keep = kept[p + i] as number
+      if (cut > value) value = cut
+      if (keep < value) value = keep
+      if (value > CLAMP_MM) value = CLAMP_MM
+      if (value < -CLAMP_MM) value = -CLAMP_MM
+      carved[p + i] = value
     }
   })
   return {

@@ -43,6 +43,30 @@ describe('level sets of a field', () => {
     expect(signedAreaMm2(loop) / (Math.PI * (9.3 ** 2 - 3.24 ** 2))).toBeCloseTo(1, 2)
   })
 
+  test.each([
+    ['axial, from the left', [-1, 0, 0], [0, 1, 0]],
+    ['axial, on its side', [0, -1, 0], [1, 0, 0]],
+    ['sagittal', [0, 1, 0], [0, 0, -1]],
+    ['coronal', [1, 0, 0], [0, 0, -1]],
+    ['coronal, turned by a millionth of a degree', [Math.sqrt(1 - 1e-16), 1e-8, 0], [0, 0, -1]],
+  ] as const)('%s: on the sphere within 0.02 mm, whichever way the plane is held', (_, u, v) => {
+    const middle: Vec3 = [0.13, -0.21, 0.07]
+    const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]] as const
+    const offMm = 3.31 - (normal[0] * middle[0] + normal[1] * middle[1] + normal[2] * middle[2])
+    const origin = pointLps(3.31 * normal[0], 3.31 * normal[1], 3.31 * normal[2])
+    const loops = tracePlane(ball(9.3), { originLps: origin, uDirection: u, vDirection: v })
+    expect(loops.length).toBe(1)
+    const [loop = new Float64Array()] = loops
+    const distances = Array.from({ length: loop.length / 2 }, (__, n) => {
+      const [a, b] = [loop[2 * n] as number, loop[2 * n + 1] as number]
+      const at = ([0, 1, 2] as const).map((c) => origin[c] + a * u[c] + b * v[c] - middle[c]) as unknown as Vec3
+      return length(at)
+    })
+    expect(Math.max(...distances.map((d) => Math.abs(d - 9.3)))).toBeLessThan(0.02)
+    expect(signedAreaMm2(loop)).toBeGreaterThan(0)
+    expect(Math.abs(signedAreaMm2(loop) / (Math.PI * (9.3 ** 2 - offMm ** 2)) - 1)).toBeLessThan(0.005)
+  })
+
   test('an oblique cut is as good, and a shell gives an outer loop and a hole', () => {
     const s = Math.SQRT1_2
     const plane = {
