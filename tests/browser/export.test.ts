@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { quietJob } from '../../src/core/job/index.js'
 import { propose as proposeInNode, type Recipe, StageCache } from '../../src/core/proposal/index.js'
 import { geometryHash, loadVolume, readRecipe, scanFiles, writtenContours } from '../../src/dicom/index.js'
-import { openSample, propose, stepTo } from '../support/browser/drive.js'
+import { openSample, propose, saveExport } from '../support/browser/drive.js'
 import { filesUnder } from '../support/browser/files.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
 import { testEngine } from '../support/engine.js'
@@ -38,12 +38,7 @@ beforeAll(async () => {
   const { page } = opened
   await openSample(page)
   await propose(page)
-  await stepTo(page, 'Export')
-  const saving = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download RTSTRUCT' }).click()
-  const download = await saving
-  fileName = download.suggestedFilename()
-  await download.saveAs(file)
+  fileName = await saveExport(page, file)
 })
 afterAll(async () => {
   await opened?.close()

@@ -75,6 +75,16 @@ export const stepTo = (page: Page, name: 'Case' | 'Roles' | 'Proposal' | 'Review
     .getByRole('button', { name: new RegExp(`^${name}`) })
     .click()
 
+/** Saves the structure set that the page writes. */
+export const saveExport = async (page: Page, file: string): Promise<string> => {
+  await stepTo(page, 'Export')
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download RTSTRUCT' }).click()
+  const download = await saving
+  await download.saveAs(file)
+  return download.suggestedFilename()
+}
+
 /** Centres the views on a structure. */
 export const centreOn = async (page: Page, name: string): Promise<void> => {
   await page.locator('.structure-name', { hasText: name }).first().dblclick()
