@@ -7,13 +7,16 @@ const SAME_PLANE_MM = 0.1
 
 type Segment = readonly [number, number, number, number]
 
+/** Edges of the loops; the bridge of a keyhole, which is walked there and back, is no part of the outline. */
 const segmentsOf = (loops: readonly Float64Array[]): Segment[] =>
   loops.flatMap((loop) => {
     const n = loop.length
-    return Array.from({ length: n / 2 }, (_, i): Segment => {
+    const edges = Array.from({ length: n / 2 }, (_, i): Segment => {
       const j = (2 * i + 2) % n
       return [loop[2 * i] as number, loop[2 * i + 1] as number, loop[j] as number, loop[j + 1] as number]
     })
+    const walked = new Set(edges.map((edge) => edge.join()))
+    return edges.filter(([au, av, bu, bv]) => !walked.has([bu, bv, au, av].join()))
   })
 
 const lengthOf = ([au, av, bu, bv]: Segment): number => Math.sqrt((bu - au) * (bu - au) + (bv - av) * (bv - av))
