@@ -57,14 +57,14 @@ export const planExport = (
   ptv: ExpandedProposal | null,
 ): ExportPlan => {
   checkExportOptions(options)
-  const { recipe, volumes, contours } = proposal
+  const { recipe, volumes, contours, edits } = proposal
   const opening = `Proposal, not approved. ${recipe.software}:`
   const ctv: NewStructure = {
     name: options.name,
     type: 'CTV',
     contours,
     colour: CTV_COLOUR,
-    description: `${opening} ${describeRecipe(recipe)}`,
+    description: `${opening} ${describeRecipe(recipe, edits)}`,
     solidCm3: volumes.solidCm3,
     contourCm3: volumes.contourCm3,
   }

@@ -40,4 +40,7 @@ export const LIMITS = {
   holeCm3: { from: 0, to: 10 },
   smoothMm: { from: 0, to: 2 },
   boneAboveHu: { from: 150, to: 3000 },
+  editRadiusMm: { above: 0, to: 50 },
+  editHalfThicknessMm: { above: 0, to: 20 },
+  editSmoothMm: { above: 0, to: 2 },
 } as const

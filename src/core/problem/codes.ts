@@ -109,6 +109,8 @@ export type FindingCode =
   | 'target/in-air'
   | 'target/carried'
   | 'target/outside-body'
+  | 'edit/enters-exclusion'
+  | 'edit/takes-target'
   | 'carotid/reached'
   | 'ctv/leaves-image'
   | 'contour/sliver-dropped'

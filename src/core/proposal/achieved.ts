@@ -53,6 +53,9 @@ export const achievedMargin = (
   }
 }
 
+/** Reasons of what lies in the CTV: they cut nothing. */
+const INSIDE: readonly Reason[] = ['target', 'margin', 'concern', 'edited-in']
+
 /** The reason of the voxel just past the closest point of the CTV's edge. */
 const cutBy = (at: PointLps, mm: number, ctv: Field, map: ReasonMap): Reason => {
   const step = ctv.grid.spacingMm[0]
@@ -63,8 +66,8 @@ const cutBy = (at: PointLps, mm: number, ctv: Field, map: ReasonMap): Reason => 
     const [nx, ny, nz] = map.grid.size
     if (i < 0 || j < 0 || k < 0 || i >= nx || j >= ny || k >= nz) return 'margin'
     const reason = map.legend[map.code[i + nx * (j + ny * k)] as number] ?? ''
-    if (reason !== '' && reason !== 'margin' && reason !== 'concern' && reason !== 'target') return reason
     if (reason === '') return 'margin'
+    if (!INSIDE.includes(reason)) return reason
   }
   return 'margin'
 }

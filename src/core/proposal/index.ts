@@ -5,7 +5,11 @@ export {
   type DropEdit,
   type Edit,
   type EditShape,
+  type EnteredCm3,
   type ExclusionMap,
+  editedGrid,
+  editName,
+  entersExclusion,
   exclusionsOn,
   type Flat,
   type LocalEdit,
@@ -16,8 +20,9 @@ export { type ExpandedProposal, expandProposal } from './expand-proposal.js'
 export { findTransform, transformBetween } from './frames.js'
 export type { HuHistogram } from './hu-histogram.js'
 export { otherImageFinding } from './image-checks.js'
+export type { Outline } from './make.js'
 export { neededVoxels } from './needed-voxels.js'
-export { type Outline, outline, propose } from './propose.js'
+export { exclusionMap, outline, propose } from './propose.js'
 export type { DrawnRegion, Margin, Recipe, RoiKey, Role, RoleAssignment } from './recipe.js'
 export {
   allRois,

@@ -2,7 +2,7 @@ import { PostopError } from '../problem/index.js'
 import type { VoxelBlock } from '../volume/index.js'
 import { voxelsRound } from './ct-rules.js'
 import type { Recipe } from './recipe.js'
-import { boundsOfAll, castRois } from './setting.js'
+import { castRois, ruledBox } from './setting.js'
 import type { ProposalInputs } from './types.js'
 
 /** The image's voxels that a recipe reads, whatever its margin; null where it reads none or will be refused. */
@@ -10,7 +10,7 @@ export const neededVoxels = (inputs: ProposalInputs, recipe: Recipe): VoxelBlock
   const roles = recipe.roles.filter(({ role }) => role.is === 'target')
   if (roles.length === 0 || (recipe.air === null && recipe.bone === null)) return null
   try {
-    return voxelsRound(inputs.image, boundsOfAll(castRois(inputs, { ...recipe, roles })))
+    return voxelsRound(inputs.image, ruledBox(inputs, recipe, castRois(inputs, { ...recipe, roles })))
   } catch (error) {
     if (error instanceof PostopError) return null
     throw error

@@ -1,5 +1,6 @@
 import { LIMITS } from '../guideline/index.js'
 import { PostopError } from '../problem/index.js'
+import { checkEdits } from './edits/index.js'
 import type { Recipe } from './recipe.js'
 import { inRange } from './request/index.js'
 import type { ProposalInputs } from './types.js'
@@ -12,12 +13,7 @@ const MOST_RULES = 240
  * @throws recipe/invalid, image/not-ct, value/out-of-range
  */
 export const checkRecipe = ({ image }: ProposalInputs, recipe: Recipe): void => {
-  if (recipe.edits.length > 0) {
-    throw new PostopError('recipe/invalid', {
-      message: `The recipe holds ${recipe.edits.length} hand edit(s), which this version cannot replay.`,
-      remedy: 'Use the version that wrote the recipe.',
-    })
-  }
+  checkEdits(recipe.edits)
   if ((recipe.air !== null || recipe.bone !== null) && image.unit !== 'HU') {
     throw new PostopError('image/not-ct', {
       message: `The planning image is ${image.modality}, not CT: its values are no CT numbers, so air and bone cannot be told by them.`,

@@ -1,8 +1,10 @@
 import { boxRound, gridOfBox } from '../field/index.js'
-import type { Grid, Rigid, Vec3 } from '../frame/index.js'
+import { type Grid, type Rigid, type Vec3, voxelCount } from '../frame/index.js'
 import { PostopError } from '../problem/index.js'
 import type { Roi } from '../structure/index.js'
+import { addedBounds, editedGrid } from './edits/index.js'
 import { roiBoundsLps, transformBetween } from './frames.js'
+import { refuseTooLarge } from './grid-limit.js'
 import type { Recipe, Role } from './recipe.js'
 import type { ProposalInputs } from './types.js'
 
@@ -23,7 +25,6 @@ export type CastRoi<R extends Role = Role> = {
 const SLIDER_END_MM = 15
 /** Voxels of a grid above which its spacing is widened, up to 1 mm. */
 const COMFORTABLE_VOXELS = 24e6
-const MOST_VOXELS = 64e6
 const COARSEST_MM = 1
 
 /** The slider's end, or the largest margin given where that is more: distances are computed up to here. */
@@ -89,26 +90,54 @@ export const boundsOfAll = (cast: readonly CastRoi[]): CastRoi['boundsLps'] => {
 }
 
 /**
- * The isotropic grid round the target on which the work is done: large enough for any margin up to 15 mm and for those given.
+ * The isotropic grid round the target on which the work is done: large enough for any margin up to 15 mm, for those given
+ * and for what edits add.
  * @throws grid/too-large where even 1 mm voxels are too many
  */
 export const workingGrid = (inputs: ProposalInputs, recipe: Recipe, targets: readonly CastRoi[]): Grid => {
   const { min, max } = boundsOfAll(targets)
-  // A solid may reach a plane spacing past its contours.
-  const past = Math.max(inputs.image.grid.spacingMm[2], 5)
-  const reachMm = limitMmOf(recipe) + past
+  const reachMm = reachOf(inputs, recipe)
   let spacingMm = recipe.gridMm
   for (;;) {
     const grid = gridOfBox(inputs.image.frame, boxRound(min, max, reachMm + 3 * spacingMm, spacingMm), spacingMm)
-    const voxels = grid.size[0] * grid.size[1] * grid.size[2]
-    if (voxels <= COMFORTABLE_VOXELS) return grid
+    if (voxelCount(grid) <= COMFORTABLE_VOXELS) return withAdded(grid, recipe)
     if (spacingMm >= COARSEST_MM) {
-      if (voxels <= MOST_VOXELS) return grid
-      throw new PostopError('grid/too-large', {
-        message: `The target with its margin spans ${grid.size.map((n) => (n * spacingMm).toFixed(0)).join(' x ')} mm: ${(voxels / 1e6).toFixed(0)} million voxels of ${spacingMm} mm, more than ${MOST_VOXELS / 1e6} million.`,
-        remedy: 'Check that the target names the right ROI; propose far separate targets one by one.',
-      })
+      refuseTooLarge(
+        grid,
+        'The target with its margin',
+        'Check that the target names the right ROI; propose far separate targets one by one.',
+      )
+      return withAdded(grid, recipe)
     }
     spacingMm = Math.min(COARSEST_MM, spacingMm + 0.125)
   }
+}
+
+/** Edits make the grid larger, never coarser: the automatic CTV stays as it is. */
+const withAdded = (grid: Grid, { edits }: Recipe): Grid => {
+  const added = edits.filter((edit) => edit.do === 'add')
+  const wide = editedGrid(grid, added)
+  refuseTooLarge(wide, 'The target with what the edits add', 'Take back or switch off the edit that lies far off.')
+  return wide
+}
+
+/** How far round the target the working grid reaches (mm): a solid may reach a plane spacing past its contours. */
+const reachOf = ({ image }: ProposalInputs, recipe: Recipe): number =>
+  limitMmOf(recipe) + Math.max(image.grid.spacingMm[2], 5)
+
+/** The box round which the CT's own rules look: the target's, and what edits add where that lies past the working grid. */
+export const ruledBox = (inputs: ProposalInputs, recipe: Recipe, targets: readonly CastRoi[]): CastRoi['boundsLps'] => {
+  const target = boundsOfAll(targets)
+  const added = addedBounds(recipe.edits)
+  if (added === undefined) return target
+  const reachMm = reachOf(inputs, recipe)
+  const far = [0, 1, 2].some(
+    (c) =>
+      (added.min[c] as number) < (target.min[c] as number) - reachMm ||
+      (added.max[c] as number) > (target.max[c] as number) + reachMm,
+  )
+  const edge = (c: 0 | 1 | 2, side: 'min' | 'max') => Math[side](target[side][c], added[side][c])
+  return far
+    ? { min: [edge(0, 'min'), edge(1, 'min'), edge(2, 'min')], max: [edge(0, 'max'), edge(1, 'max'), edge(2, 'max')] }
+    : target
 }

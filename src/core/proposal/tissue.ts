@@ -5,7 +5,7 @@ import { type HuHistogram, huHistogram } from './hu-histogram.js'
 import { outline } from './propose.js'
 import type { Recipe } from './recipe.js'
 import { checkRecipe } from './recipe-checks.js'
-import { boundsOfAll, castRois, refuseNoTarget, withRole, workingGrid } from './setting.js'
+import { castRois, refuseNoTarget, ruledBox, withRole, workingGrid } from './setting.js'
 import type { StageCache } from './stage-cache.js'
 import type { ProposalInputs } from './types.js'
 
@@ -20,7 +20,7 @@ export const tissue = async (inputs: ProposalInputs, recipe: Recipe, cruncher: C
   checkRecipe(inputs, recipe)
   const targets = withRole(castRois(inputs, recipe), 'target')
   refuseNoTarget(targets)
-  const box = boundsOfAll(targets)
+  const box = ruledBox(inputs, recipe, targets)
   const grid = workingGrid(inputs, recipe, targets)
   return {
     histogram: huHistogram(inputs.image, box),

@@ -107,6 +107,8 @@ export type Proposal = {
   readonly reach: ReachFields
   readonly twin: LiteralTwin
   readonly effective: EffectiveMargin | null
+  /** What each edit of the recipe did at its place in the log: by how much the CTV grew (cm3), negative where it lost, 0 where off. */
+  readonly edits: readonly { readonly id: string; readonly cm3: number }[]
   /** Where a target was carried from another frame: its centroid before and after. */
   readonly carried: readonly { readonly roi: string; readonly beforeLps: PointLps; readonly afterLps: PointLps }[]
   readonly findings: readonly Finding[]

@@ -1,7 +1,7 @@
 import type { ImportCard } from '../export/index.js'
 import type { Sha256, Uid } from '../frame/index.js'
 import type { Finding } from '../problem/index.js'
-import { describeRecipe, type Proposal } from '../proposal/index.js'
+import { describeRecipe, editName, type Proposal } from '../proposal/index.js'
 import type { Volume } from '../volume/index.js'
 import { cardFigures } from './card-figures.js'
 
@@ -42,7 +42,7 @@ export const proposalFigures = ({ image, proposal: p, written, findings, out }: 
     ptv: ptv === undefined ? null : { roiName: ptv.name, roiNumber: ptv.number },
     geometryHash: ctv?.geometryHash ?? null,
     proposalKey: p.key,
-    recipeInWords: describeRecipe(p.recipe),
+    recipeInWords: describeRecipe(p.recipe, p.edits),
     image: {
       seriesUid: image.seriesUid,
       frameUid: image.frame,
@@ -80,6 +80,12 @@ export const proposalFigures = ({ image, proposal: p, written, findings, out }: 
     sliceSpacingMm: effective === null ? null : round(effective.sliceMm, 3),
     literalTwinCm3: round(twin.solidCm3, 4),
     literalTwinTaken: twin.takenCm3.map((t) => ({ reason: t.reason, cm3: round(t.cm3, 4) })),
+    edits: p.recipe.edits.map((edit, i) => ({
+      id: edit.id,
+      what: editName(edit),
+      on: edit.on,
+      cm3: round(p.edits[i]?.cm3 ?? 0, 4),
+    })),
     carried: p.carried.map((t) => ({
       roi: t.roi,
       beforeLps: t.beforeLps.map((x) => round(x, 3)),

@@ -1,5 +1,5 @@
-import { boxOfGrid, forSharedRows, OUTSIDE_MM } from '../../field/index.js'
-import { type Grid, voxelCount } from '../../frame/index.js'
+import { boxOfGrid, type Field, forSharedRows, type LatticeBox, OUTSIDE_MM } from '../../field/index.js'
+import { type Grid, voxelCount, voxelMm3 } from '../../frame/index.js'
 import type { Reason } from '../types.js'
 
 /** What no edit enters unasked: air, barriers, organs with their margins, what lies outside the body. */
@@ -21,4 +21,30 @@ export const exclusionsOn = (map: ExclusionMap, grid: Grid): ExclusionMap => {
     rule.set(map.rule.subarray(p, p + n), o)
   })
   return { grid, takenMm, rule, reasons: map.reasons }
+}
+
+/** A part of what is excluded, by the rule that excludes it. */
+export type EnteredCm3 = readonly { readonly reason: Reason; readonly cm3: number }[]
+
+/**
+ * What a change brought in of places that a rule excludes.
+ * @param exclusions on the fields' own grid
+ */
+export const enteredCm3 = (
+  before: Field,
+  after: Field,
+  changed: LatticeBox,
+  { rule, reasons }: ExclusionMap,
+): EnteredCm3 => {
+  const { grid } = after
+  const voxels = new Array<number>(reasons.length).fill(0)
+  forSharedRows(boxOfGrid(grid), changed, (offset, _, length) => {
+    for (let n = offset; n < offset + length; n++) {
+      const r = rule[n] as number
+      if (r > 0 && (before.mm[n] as number) >= 0 && (after.mm[n] as number) < 0)
+        voxels[r - 1] = (voxels[r - 1] as number) + 1
+    }
+  })
+  const voxelCm3 = voxelMm3(grid) / 1000
+  return reasons.flatMap((reason, r) => (voxels[r] === 0 ? [] : [{ reason, cm3: (voxels[r] as number) * voxelCm3 }]))
 }

@@ -1,4 +1,4 @@
-import { cross, dot, pointLps, unit, type Vec3 } from '../../frame/index.js'
+import { cross, dot, type Grid, norm, pointLps, unit, type Vec3 } from '../../frame/index.js'
 
 /** Orthonormal axes of a family of parallel planes: a point's position on its plane is (u, v), its height w. */
 export type PlaneAxes = { readonly u: Vec3; readonly v: Vec3; readonly w: Vec3 }
@@ -110,3 +110,10 @@ export const onPlane = ({ u, v }: PlaneAxes, pointsLps: readonly number[]): Floa
   }
   return out
 }
+
+/** Whether a unit normal is an axis of the grid: its planes then hold the grid's own nodes. */
+export const alongGrid = (normal: Vec3, grid: Grid): boolean =>
+  [0, 1, 2].some((c) => {
+    const axis: Vec3 = [grid.direction[c] as number, grid.direction[c + 3] as number, grid.direction[c + 6] as number]
+    return norm(cross(axis, normal)) < 1e-9
+  })

@@ -7,7 +7,7 @@ import type { EditShape } from './types.js'
 const BAND_VOXELS = 3
 
 /** A box in LPS mm. */
-type Bounds = { readonly min: Vec3; readonly max: Vec3 }
+export type Bounds = { readonly min: Vec3; readonly max: Vec3 }
 
 /** Signed distance to a piece of a shape at a point, negative inside. */
 type Distance = (x: number, y: number, z: number) => number
@@ -72,6 +72,17 @@ const prism = ({ loopLps, flat }: Extract<EditShape, { is: 'outline' }>, spacing
   }
 }
 
+/** A box round a shape. */
+export const shapeBounds = (shape: EditShape): Bounds => {
+  const points = shape.is === 'sweep' ? shape.pathLps : shape.loopLps
+  const thickness = shape.flat?.halfThicknessMm ?? 0
+  const reach = shape.is === 'sweep' ? Math.max(shape.radiusMm, thickness) : thickness
+  return boundsRound(
+    Array.from({ length: points.length / 3 }, (_, i) => pointAt(points, i)),
+    [reach, reach, reach],
+  )
+}
+
 const piecesOf = (shape: EditShape, spacingMm: number): Piece[] => {
   if (shape.is === 'outline') return [prism(shape, spacingMm)]
   const count = shape.pathLps.length / 3
@@ -80,11 +91,12 @@ const piecesOf = (shape: EditShape, spacingMm: number): Piece[] => {
   )
 }
 
-const boxOf = ({ min, max }: Bounds, spacingMm: number): LatticeBox =>
+/** The part of a lattice that a shape within the bounds changes. */
+export const boxOf = ({ min, max }: Bounds, spacingMm: number): LatticeBox =>
   boxRound(min, max, BAND_VOXELS * spacingMm, spacingMm)
 
 /** The smallest box that holds both. */
-const joinBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox => {
+export const joinBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox => {
   const pick = (most: typeof Math.min, p: Vec3, q: Vec3): Vec3 => [most(p[0], q[0]), most(p[1], q[1]), most(p[2], q[2])]
   return { from: pick(Math.min, a.from, b.from), to: pick(Math.max, a.to, b.to) }
 }

@@ -1,4 +1,5 @@
 import type { Margin, Recipe, Role, RoleAssignment } from '../recipe.js'
+import type { Proposal } from '../types.js'
 
 const marginInWords = (m: Margin): string =>
   m.is === 'isotropic'
@@ -37,8 +38,20 @@ const withMm = (roles: readonly RoleAssignment[]): string[] =>
         : [],
   )
 
-/** The recipe as one readable line: `rGTV + TumorBed, 5 mm; minus air below -465 HU; minus Brainstem (blocks); inside External`. */
-export const describeRecipe = (r: Recipe): string => {
+/** `edited by hand: 3 edits, +0.42 cm3`: those that are on, and by how much they changed the CTV, where that is known. */
+const editsInWords = (edits: Recipe['edits'], effects: Proposal['edits']): string[] => {
+  const count = edits.filter((edit) => edit.on).length
+  if (count === 0) return []
+  const cm3 = effects.reduce((sum, effect) => sum + effect.cm3, 0)
+  const change = effects.length === 0 ? '' : `, ${cm3 < 0 ? '-' : '+'}${Math.abs(cm3).toFixed(2)} cm3`
+  return [`edited by hand: ${count} ${count === 1 ? 'edit' : 'edits'}${change}`]
+}
+
+/**
+ * The recipe as one readable line: `rGTV + TumorBed, 5 mm; minus air below -465 HU; minus Brainstem (blocks); inside External`.
+ * @param effects what its edits did, of the proposal made by it
+ */
+export const describeRecipe = (r: Recipe, effects: Proposal['edits'] = []): string => {
   const concern = [
     ...r.roles.flatMap(({ roi, role }) => (role.is === 'concern' ? [`${role.marginMm} mm in ${roi.name}`] : [])),
     ...r.drawn.map(({ name, marginMm }) => `${marginMm} mm in ${name} (drawn)`),
@@ -54,5 +67,6 @@ export const describeRecipe = (r: Recipe): string => {
     ...(r.bone === null ? [] : [`minus bone above ${r.bone.aboveHu} HU`]),
     ...(subtracted.length === 0 ? [] : [`minus ${subtracted.join(', ')}`]),
     ...body,
+    ...editsInWords(r.edits, effects),
   ].join('; ')
 }

@@ -11,6 +11,7 @@ export type RecipeParts = Pick<Recipe, 'roles' | 'air' | 'bone'> & {
   readonly path?: Recipe['path']
   readonly tidy?: Recipe['tidy']
   readonly drawn?: Recipe['drawn']
+  readonly edits?: Recipe['edits']
   readonly gridMm?: number
 }
 
@@ -33,7 +34,7 @@ export const recipeFor = (inputs: ProposalInputs, parts: RecipeParts): Recipe =>
   gridMm: parts.gridMm ?? DEFAULTS.gridMm,
   contours: { simplifyMm: DEFAULTS.simplifyMm, maxPoints: DEFAULTS.maxPoints, sliverMm2: DEFAULTS.sliverMm2 },
   drawn: parts.drawn ?? [],
-  edits: [],
+  edits: parts.edits ?? [],
   accepted: sortedAcceptances(parts.accepted ?? []),
   software: SOFTWARE,
 })

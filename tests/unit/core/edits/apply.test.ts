@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Field, OUTSIDE_MM, tracePlane } from '../../../../src/core/field/index.js'
+import { cropField, type Field, OUTSIDE_MM, tracePlane } from '../../../../src/core/field/index.js'
 import { pointLps, type Vec3 } from '../../../../src/core/frame/index.js'
 import {
   applyEdit,
   type DropEdit,
   type EditShape,
   type ExclusionMap,
+  editedGrid,
   exclusionsOn,
   type LocalEdit,
 } from '../../../../src/core/proposal/index.js'
@@ -164,6 +165,19 @@ describe('applyEdit', () => {
     const entered = copyOf(field)
     applyEdit(entered, { ...ball, mayEnter: true }, exclusions)
     expect(entered.mm).toSatisfy(same(laid(field, ball)))
+  })
+
+  it('needs room: a field on a wider grid of its lattice has the whole of what is added', () => {
+    const small = emptyField([-5, -5, -5], [5, 5, 5])
+    const ball = stroke('add', sweep([7.2, 0.3, -0.4], 4))
+    const wide = cropField(small, editedGrid(small.grid, [ball]), 4)
+    expect(cm3Of(laid(wide, ball)) / ballCm3(4)).toSatisfy(withinOnePercent)
+    expect(
+      editedGrid(small.grid, [
+        { ...ball, on: false },
+        { ...ball, do: 'take' },
+      ]),
+    ).toEqual(small.grid)
   })
 
   it('says where it changed the field, and changes nothing elsewhere', () => {
