@@ -29,6 +29,10 @@ export type OnProgress = (phase: Phase, done: number) => void
 
 /** One series as the case lists it. */
 export type CaseSeries = {
+  /** Names it among all: its UID, with `#1`, `#2` ... behind it where the series has several parts. */
+  readonly key: string
+  /** What sets the part apart from the others of its series, in words; '' where there is one. */
+  readonly part: string
   readonly seriesUid: Uid
   readonly studyUid: Uid
   readonly frame: FrameUid | null
@@ -98,7 +102,8 @@ export type RoiSolid = {
 
 /** A structure set to write beside the planning image. */
 export type ExportRequest = {
-  readonly seriesUid: Uid
+  /** Of the planning image. */
+  readonly key: string
   readonly plan: ExportPlan
   /** `YYYY-MM-DDTHH:MM:SS` */
   readonly date: string
@@ -126,9 +131,9 @@ export interface CaseServices<File> {
   scan(files: readonly File[], onProgress: OnProgress): Running<CaseContents>
   /** Lets go of files that were looked through and not shown. */
   forgetScan(): void
-  load(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
+  load(key: string, onProgress: OnProgress): Running<CaseImage>
   /** Another series of the case that is open: to look at beside the planning image. */
-  loadOther(seriesUid: Uid, onProgress: OnProgress): Running<CaseImage>
+  loadOther(key: string, onProgress: OnProgress): Running<CaseImage>
   prepare(inputs: ProposalInputs): void
   solid(roi: { readonly setUid: Uid; readonly number: number }): Promise<RoiSolid>
   /** Contours and volume alone: what follows a slider. */

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Uid } from '../core/frame/index.js'
 import type { Finding } from '../core/problem/index.js'
 import { takeProtocol } from '../core/proposal/index.js'
 import { addStructures } from './comparing/add-structures.js'
@@ -36,9 +35,9 @@ export interface Session<File> {
   /** Lets go of the open case; what was saved of it stays. */
   close(): void
   /** Plans on another CT of the same files. */
-  planOn(seriesUid: Uid): Promise<void>
+  planOn(key: string): Promise<void>
   /** Lays another series of the case over the planning image; null takes it away. */
-  fuse(seriesUid: Uid | null): Promise<void>
+  fuse(key: string | null): Promise<void>
   dismissRefusal(): void
   /** Says why an opening failed before its files were there. */
   refuse(error: unknown): void

@@ -1,5 +1,4 @@
 import type { Comparison } from '../core/compare/index.js'
-import type { Uid } from '../core/frame/index.js'
 import { cancelledError } from '../core/job/index.js'
 import type {
   AirChange,
@@ -48,9 +47,9 @@ export interface Jobs {
   scan(files: readonly SourceFile[], onProgress: OnProgress): Running<ScanSummary>
   /** Lets go of files that were looked through and not shown: the open case's own are read again. */
   forgetScan(): void
-  load(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
+  load(key: string, onProgress: OnProgress): Running<LoadedImage>
   /** Another series of the scan that is open: the planning image stays as it is. */
-  loadOther(seriesUid: Uid, onProgress: OnProgress): Running<LoadedImage>
+  loadOther(key: string, onProgress: OnProgress): Running<LoadedImage>
   write(input: WriteInput): Promise<WriteOutput>
   /** Files as one .zip. */
   zip(files: readonly ZipMember[], date: string): Promise<Uint8Array>
@@ -180,10 +179,10 @@ export const openJobs = (): Jobs => {
       candidate?.close()
       candidate = null
     },
-    load: (seriesUid, onProgress) => {
+    load: (key, onProgress) => {
       const from = candidate ?? reader
       if (from === null) return { result: Promise.reject(cancelledError()), cancel: () => {} }
-      const call = from.call('load', { seriesUid }, onProgress)
+      const call = from.call('load', { key }, onProgress)
       const result = call.result.then((image) => {
         if (from === candidate) {
           reader?.close()
@@ -194,10 +193,10 @@ export const openJobs = (): Jobs => {
       })
       return { result, cancel: call.cancel }
     },
-    loadOther: (seriesUid, onProgress) =>
+    loadOther: (key, onProgress) =>
       reader === null
         ? { result: Promise.reject(cancelledError()), cancel: () => {} }
-        : reader.call('load', { seriesUid }, onProgress),
+        : reader.call('load', { key }, onProgress),
     write: (input) => (reader === null ? Promise.reject(cancelledError()) : reader.call('write', input).result),
     zip: (files, date) =>
       reader === null ? Promise.reject(cancelledError()) : reader.call('zip', { files, date }).result,

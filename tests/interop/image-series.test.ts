@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -84,7 +84,6 @@ describe('an enhanced multi-frame CT', () => {
     expect(proposal.contours).toEqual(onSlices.contours)
     const bytes = await writeStructureSet(onFrames, proposal, { date: '2026-01-02T03:04:05Z' })
     const file = join(scratch, 'RS.dcm')
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(file, bytes)
     const seen = JSON.parse(
       execFileSync(
@@ -98,5 +97,58 @@ describe('an enhanced multi-frame CT', () => {
     expect(seen.contours).toBeGreaterThan(15)
     expect(seen.largestDistanceMm).toBeLessThan(1e-6)
     expect(seen.imagesOfTheSeries).toEqual([[]])
+  })
+})
+
+describe('several acquisitions in one series', () => {
+  it.each([
+    ['acquisitions', ['acquisition 3', 'acquisition 12'], [10, 10]],
+    ['time points', ['time point 1', 'time point 2'], [10, 10]],
+    ['kernels', ['kernel B30f', 'kernel B60f'], [10, 10]],
+    ['interleaved', ['acquisition 1', 'acquisition 2'], [10, 10]],
+    ['orientations', ['axial', 'coronal'], [10, 10]],
+    ['apart', ['at -12 to 6 mm', 'at 288 to 306 mm'], [10, 10]],
+    ['stacks', ['stack A', 'stack B'], [30, 30]],
+    ['contiguous', [''], [10]],
+  ] as const)('%s are volumes of their own, each by its name', async (name, parts, planes) => {
+    const { series } = await scanOf(made(name))
+    const uid = series[0]?.seriesUid
+    expect(series.map((s) => s.part)).toEqual(parts)
+    expect(series.map((s) => s.key)).toEqual(parts.length === 1 ? [uid] : parts.map((_, i) => `${uid}#${i + 1}`))
+    const volumes = await Promise.all(series.map((s) => loadVolume(s, quietJob)))
+    expect(volumes.map((v) => v.volume.planes.length)).toEqual(planes)
+    for (const { findings } of volumes)
+      expect(
+        findings
+          .map((f) => f.code)
+          .filter((code) => code !== 'image/very-thick-slices' && code !== 'image/thick-slices'),
+      ).toEqual([])
+  })
+
+  it('are listed where none is named, and named one by one', async () => {
+    const structures = [join(CASE, 'RS-CT.dcm')]
+    const paths = { image: [made('acquisitions')], structures }
+    const [first, second] = (await scanOf(made('acquisitions'))).series
+    await expect(readCase(paths)).rejects.toMatchObject({
+      code: 'input/several-series',
+      message: expect.stringContaining(`CT ${second?.key} (10 images, `),
+      remedy: expect.stringContaining(`--series ${first?.key}`),
+    })
+    await expect(readCase(paths, { seriesUid: first?.seriesUid ?? '' })).rejects.toMatchObject({
+      code: 'input/several-series',
+    })
+    const read = await readCase(paths, { seriesUid: second?.key ?? '' })
+    expect(read.inputs.image.window?.level).toBe(300)
+    const { volume } = await loadVolume(first as NonNullable<typeof first>, quietJob)
+    const again = await readCase(paths, { seriesUid: first?.seriesUid ?? '', imageHash: volume.hash })
+    expect(again.inputs.image.window?.level).not.toBe(300)
+  })
+
+  it('that nothing tells apart are refused, not mixed', async () => {
+    const [only, second] = (await scanOf(made('no way to tell'))).series
+    expect(second).toBeUndefined()
+    await expect(loadVolume(only as NonNullable<typeof only>, quietJob)).rejects.toMatchObject({
+      code: 'series/duplicate-slice',
+    })
   })
 })

@@ -36,7 +36,7 @@ export const choosePlanningSeries = (contents: CaseContents): CaseSeries => {
     (a, b) =>
       roisOn(b, contents.structureSets) - roisOn(a, contents.structureSets) ||
       b.imageCount - a.imageCount ||
-      (a.seriesUid < b.seriesUid ? -1 : 1),
+      (a.key < b.key ? -1 : 1),
   )
   if (best !== undefined) return best
   const refused = contents.series.find((s) => s.modality === 'CT')?.refusal ?? null

@@ -39,7 +39,7 @@ type Scene = { readonly open: OpenCase; readonly joined: ReadonlySet<FrameUid> }
 
 const seriesPart = ({ open, joined }: Scene, series: CaseSeries): Part => {
   const { image } = open
-  if (series.seriesUid === image.series.seriesUid && series.frame === image.series.frame) return plays('planning CT')
+  if (series.key === image.series.key) return plays('planning CT')
   if (series.refusal !== null) return idle(series.refusal.message)
   if (series.frame === image.series.frame) return plays('in the frame of the planning CT')
   if (series.frame !== null && joined.has(series.frame)) return plays('joined by registration')
@@ -91,7 +91,7 @@ const leavesOf = (scene: Scene): readonly (CaseLeaf & { readonly owner: string; 
   return [
     ...contents.series.map((series) => ({
       is: 'series' as const,
-      key: `${series.seriesUid} ${series.frame ?? ''}`,
+      key: series.key,
       series,
       part: seriesPart(scene, series),
       owner: patientKey(series),

@@ -79,8 +79,8 @@ export const writeExport = async <File>(
   const { ptvMm } = exporting
   const ptv = ptvMm === null ? null : await services.ptv(proposal.recipe, ptvMm)
   const plan = planExport(proposal, exporting, baseSetUid, ptv)
-  const { seriesUid, patientId } = open.image.series
-  const written = await services.write({ seriesUid, plan, date, version: SOFTWARE_VERSION })
+  const { key: image, patientId } = open.image.series
+  const written = await services.write({ key: image, plan, date, version: SOFTWARE_VERSION })
   const fileName = exportFileName(patientId)
   const writing = [...(ptv?.findings ?? []), ...written.findings]
   return {

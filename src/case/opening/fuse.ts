@@ -1,4 +1,4 @@
-import type { Rigid, Uid } from '../../core/frame/index.js'
+import type { Rigid } from '../../core/frame/index.js'
 import { PostopError, toErrorRecord } from '../../core/problem/index.js'
 import { findTransform, type Registration } from '../../core/proposal/index.js'
 import type { CaseSeries, Running } from '../services.js'
@@ -36,35 +36,35 @@ export const createFusing = <File>({ store, shelf, services }: SessionParts<File
     shelf.fusion = null
   }
 
-  const fuse = async (seriesUid: Uid | null): Promise<void> => {
+  const fuse = async (key: string | null): Promise<void> => {
     none()
     const mine = turn
     const now = store.getState().open
-    const series = now?.contents.series.find((s) => s.seriesUid === seriesUid)
-    if (now === null || series === undefined || seriesUid === null) {
+    const series = now?.contents.series.find((s) => s.key === key)
+    if (now === null || series === undefined || key === null) {
       patch(null)
       return
     }
     try {
       const toImage = wayToImage(series, now, shelf.inputs?.registrations ?? [])
-      patch({ is: 'reading', seriesUid, done: 0 })
-      const call = services.loadOther(seriesUid, (_phase, done) => {
-        if (mine === turn) patch({ is: 'reading', seriesUid, done })
+      patch({ is: 'reading', key, done: 0 })
+      const call = services.loadOther(key, (_phase, done) => {
+        if (mine === turn) patch({ is: 'reading', key, done })
       })
       reading = call
       const { volume } = await call.result
       if (mine !== turn) return
       shelf.fusion = { volume, toImage }
-      patch({ is: 'shown', seriesUid })
+      patch({ is: 'shown', key })
     } catch (error) {
-      if (mine === turn) patch({ is: 'refused', seriesUid, problem: toErrorRecord(error) })
+      if (mine === turn) patch({ is: 'refused', key, problem: toErrorRecord(error) })
     }
   }
 
   /** Other registrations are in use: what is shown is placed by them, or refused. */
   const again = (): void => {
     const fusion = store.getState().open?.fusion ?? null
-    if (fusion !== null) void fuse(fusion.seriesUid)
+    if (fusion !== null) void fuse(fusion.key)
   }
 
   return { fuse, none, again }

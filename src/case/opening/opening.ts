@@ -1,4 +1,3 @@
-import type { Uid } from '../../core/frame/index.js'
 import { toErrorRecord } from '../../core/problem/index.js'
 import { choosePlanningSeries } from '../contents/choose.js'
 import { ofPatient, patientsOf } from '../contents/patients.js'
@@ -66,9 +65,9 @@ export const createOpening = <File>(parts: SessionParts<File>, hooks: OpeningHoo
     await attempted(attempt, () => showBest(attempt, ofPatient(found.contents, key), found.origin))
   }
 
-  const planOn = async (seriesUid: Uid): Promise<void> => {
+  const planOn = async (key: string): Promise<void> => {
     const { open } = store.getState()
-    const series = open?.contents.series.find((s) => s.seriesUid === seriesUid)
+    const series = open?.contents.series.find((s) => s.key === key)
     if (open === null || series === undefined) return
     const attempt = begin()
     services.forgetScan()

@@ -29,7 +29,7 @@ export const showCase = async <File>(
   const total = series.imageCount
   const title = 'Reading planning CT'
   store.setState({ reading: { title, share: 0, total, unit: 'images' } })
-  const call = services.load(series.seriesUid, (_phase, done) => {
+  const call = services.load(series.key, (_phase, done) => {
     if (attempt.isLatest()) store.setState({ reading: { title, share: done, total, unit: 'images' } })
   })
   const image = await attempt.resultOf(call)

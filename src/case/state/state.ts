@@ -58,9 +58,9 @@ export type Reading = {
 
 /** The series that lies over the image, or is to. */
 export type FusionState =
-  | { readonly is: 'reading'; readonly seriesUid: Uid; readonly done: number }
-  | { readonly is: 'shown'; readonly seriesUid: Uid }
-  | { readonly is: 'refused'; readonly seriesUid: Uid; readonly problem: ErrorRecord }
+  | { readonly is: 'reading'; readonly key: string; readonly done: number }
+  | { readonly is: 'shown'; readonly key: string }
+  | { readonly is: 'refused'; readonly key: string; readonly problem: ErrorRecord }
 
 /** What the CTV is to be compared with. */
 export type ComparisonWish = {

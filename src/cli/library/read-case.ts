@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../core/frame/index.js'
 import { type Job, quietJob } from '../../core/job/index.js'
 import { patientFindings } from '../../core/patient/index.js'
 import { type ErrorRecord, type Finding, fromErrorRecord, PostopError } from '../../core/problem/index.js'
@@ -6,6 +7,7 @@ import {
   type DicomScan,
   type ImageReference,
   type ImageSeries,
+  type LoadedVolume,
   loadVolume,
   type ParsedStructureSet,
   scanFiles,
@@ -20,8 +22,10 @@ export type CasePaths = {
 }
 
 export type ReadOptions = {
-  /** The planning image, where the paths hold several. */
+  /** The planning image, where the paths hold several: a series UID, with `#1`, `#2` ... behind it for a part of the series. */
   readonly seriesUid?: string
+  /** Of the parts of that series the one with this content, if there is one. */
+  readonly imageHash?: Sha256
   readonly job?: Job
 }
 
@@ -47,29 +51,14 @@ export const scanPaths = async (
 }
 
 const listed = (s: ImageSeries): string =>
-  `${s.modality} ${s.seriesUid} (${s.images.length} images${s.description === '' ? '' : `, ${s.description}`})`
+  `${s.modality} ${s.key} (${[`${s.images.length} images`, s.description, s.part].filter((text) => text !== '').join(', ')})`
 
 const patientsOf = (series: readonly ImageSeries[]): readonly string[] => [...new Set(series.map((s) => s.patientId))]
 
-/**
- * The planning image among the series: the one named, else the only CT, else the only series.
- * @throws input/no-image, input/unknown-series, input/several-series, input/several-patients
- */
-const planningSeries = (series: readonly ImageSeries[], seriesUid: string | undefined, where: string): ImageSeries => {
-  if (seriesUid !== undefined) {
-    const parts = series.filter((s) => s.seriesUid === seriesUid)
-    const named = parts.find((s) => s.refusal === null) ?? parts[0]
-    if (named !== undefined) return named
-    throw new PostopError('input/unknown-series', {
-      message: `${where} has no image series ${seriesUid}; it has ${series.map(listed).join(', ') || 'none'}.`,
-      attribute: '--series',
-      remedy: 'Give one of these series UIDs.',
-    })
-  }
-  const ct = series.filter((s) => s.modality === 'CT')
-  const candidates = ct.length > 0 ? ct : series
-  const loadable = candidates.filter((s) => s.refusal === null)
-  const usable = loadable.length > 0 ? loadable : candidates
+/** The only one that can be loaded; where none can, the only one. @throws input/no-image, input/several-series, input/several-patients */
+const onlyOne = (series: readonly ImageSeries[], where: string): ImageSeries => {
+  const loadable = series.filter((s) => s.refusal === null)
+  const usable = loadable.length > 0 ? loadable : series
   const [only, second] = usable
   if (only === undefined) {
     throw new PostopError('input/no-image', {
@@ -81,12 +70,48 @@ const planningSeries = (series: readonly ImageSeries[], seriesUid: string | unde
   }
   if (second === undefined) return only
   const several = patientsOf(usable).length > 1
+  const inParts = usable.some((s) => s.key !== s.seriesUid)
   throw new PostopError(several ? 'input/several-patients' : 'input/several-series', {
-    message: `${where} holds ${usable.length} image series${several ? ` of ${patientsOf(usable).length} patients` : ''}: ${usable.map(listed).join('; ')}.`,
+    message: `${where} holds ${usable.length} image series${inParts ? ' or parts of one' : ''}${several ? ` of ${patientsOf(usable).length} patients` : ''}: ${usable.map(listed).join('; ')}.`,
     file: where,
     attribute: '--series',
-    remedy: 'Say which is the planning image with --series UID.',
+    remedy: `Say which is the planning image with --series ${inParts ? `UID#PART, e.g. --series ${usable[0]?.key}` : 'UID'}.`,
   })
+}
+
+/**
+ * The planning image among the series: the one named, else the only CT, else the only series.
+ * @param named a series UID, or one of its parts by its key
+ * @throws input/no-image, input/unknown-series, input/several-series, input/several-patients
+ */
+const planningSeries = (series: readonly ImageSeries[], named: string | undefined, where: string): ImageSeries => {
+  if (named === undefined) {
+    const ct = series.filter((s) => s.modality === 'CT')
+    return onlyOne(ct.length > 0 ? ct : series, where)
+  }
+  const parts = series.filter((s) => s.key === named || s.seriesUid === named)
+  if (parts.length > 0) return onlyOne(parts, where)
+  throw new PostopError('input/unknown-series', {
+    message: `${where} has no image series ${named}; it has ${series.map(listed).join(', ') || 'none'}.`,
+    attribute: '--series',
+    remedy: 'Give one of these series UIDs.',
+  })
+}
+
+/** Reads the planning image; where its content is known, part by part until it is found. */
+const loadPlanningImage = async (
+  series: readonly ImageSeries[],
+  { seriesUid, imageHash }: ReadOptions,
+  where: string,
+  job: Job,
+): Promise<{ readonly series: ImageSeries; readonly loaded: LoadedVolume }> => {
+  const parts = imageHash === undefined ? [] : series.filter((s) => s.seriesUid === seriesUid && s.refusal === null)
+  for (const part of parts.length > 1 ? parts : []) {
+    const loaded = await loadVolume(part, job)
+    if (loaded.volume.hash === imageHash) return { series: part, loaded }
+  }
+  const chosen = parts[0] ?? planningSeries(series, seriesUid, where)
+  return { series: chosen, loaded: await loadVolume(chosen, job) }
 }
 
 /** Problems that are no accident of the folder: a damaged DICOM file may be a slice, so the case is refused. */
@@ -154,8 +179,7 @@ export const readCase = async (paths: readonly string[] | CasePaths, options: Re
   for (const side of [image, structures, registrations]) refuseDamage(side.problems)
   needStructureSets(structures, parts.structures)
   needRegistrations(registrations, parts.registrations ?? [])
-  const series = planningSeries(image.scan.series, options.seriesUid, parts.image.join(', '))
-  const loaded = await loadVolume(series, job)
+  const { series, loaded } = await loadPlanningImage(image.scan.series, options, parts.image.join(', '), job)
   const sets = unique(together ? image.scan.structureSets : structures.scan.structureSets, (p) => p.set.uid)
   const regs = unique(
     together ? image.scan.registrations : registrations.scan.registrations,

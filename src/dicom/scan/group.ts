@@ -2,9 +2,15 @@ import type { FrameUid } from '../../core/frame/index.js'
 import { type ErrorRecord, PostopError, toErrorRecord } from '../../core/problem/index.js'
 import { distances, median } from '../volume/spacing.js'
 import { type Stack, stackOf } from '../volume/stack.js'
+import { type Part, partsOf } from './parts.js'
 import type { ImageHeader, ImageSeries } from './types.js'
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const inOrder = (images: readonly ImageHeader[]): ImageHeader[] =>
+  [...images].sort(
+    (a, b) => byText(a.sopInstanceUid, b.sopInstanceUid) || byText(a.input.name, b.input.name) || a.frame - b.frame,
+  )
 
 const stackOrRefusal = (images: readonly ImageHeader[]): { stack: Stack | null; refusal: ErrorRecord | null } => {
   try {
@@ -32,16 +38,16 @@ const sliceSpacing = (stack: Stack): ImageSeries['sliceSpacingMm'] => {
   }
 }
 
-const seriesOf = (unsorted: readonly ImageHeader[]): ImageSeries => {
-  const images = [...unsorted].sort(
-    (a, b) => byText(a.sopInstanceUid, b.sopInstanceUid) || byText(a.input.name, b.input.name) || a.frame - b.frame,
-  )
+const seriesOf = (unsorted: readonly ImageHeader[], key: string, part: string): ImageSeries => {
+  const images = inOrder(unsorted)
   const { stack, refusal } = stackOrRefusal(images)
   const first = stack?.planes[0] ?? (images[0] as ImageHeader)
   const r = first.reference
   const inStack = new Set<ImageHeader>(stack?.planes)
   const ordered = stack === null ? images : [...stack.planes, ...images.filter((h) => !inStack.has(h))]
   return {
+    key,
+    part,
     seriesUid: r.seriesInstanceUid,
     studyUid: r.studyInstanceUid,
     frame: r.frame === '' ? null : (r.frame as FrameUid),
@@ -65,7 +71,10 @@ const seriesOf = (unsorted: readonly ImageHeader[]): ImageSeries => {
   }
 }
 
-/** Image files as series: one for each series UID, SOP class and frame of reference, in an order that files do not change. */
+/**
+ * Image files as volumes: one for each series UID, SOP class and frame of reference, several where a series holds several
+ * acquisitions; in an order that files do not change.
+ */
 export const groupSeries = (headers: readonly ImageHeader[]): ImageSeries[] => {
   const groups = new Map<string, ImageHeader[]>()
   for (const h of headers) {
@@ -74,5 +83,15 @@ export const groupSeries = (headers: readonly ImageHeader[]): ImageSeries[] => {
     if (group === undefined) groups.set(key, [h])
     else group.push(h)
   }
-  return [...groups].sort(([a], [b]) => byText(a, b)).map(([, images]) => seriesOf(images))
+  const sorted = [...groups].sort(([a], [b]) => byText(a, b))
+  const parts = sorted.flatMap(([, images]) => partsOf(inOrder(images)))
+  const uidOf = (part: Part): string => part.images[0]?.reference.seriesInstanceUid ?? ''
+  const seen = new Map<string, number>()
+  return parts.map((part) => {
+    const uid = uidOf(part)
+    const number = (seen.get(uid) ?? 0) + 1
+    seen.set(uid, number)
+    const alone = parts.filter((other) => uidOf(other) === uid).length === 1
+    return seriesOf(part.images, alone ? uid : `${uid}#${number}`, part.words)
+  })
 }

@@ -34,6 +34,13 @@ const textOf = (a: Attributes, { keyword, fd }: Reading): string => {
   return a.strings(keyword).join('\\')
 }
 
+/** What each of an image's marks is called, in their order. */
+export const MARK_NAMES: readonly string[] = READINGS.map(({ name }) => name)
+
+/** Places of marks: of the stack (PS3.3 C.7.6.16.2.2.4), and of acquisitions. */
+export const STACK_MARK = MARK_NAMES.indexOf('stack')
+export const ACQUISITION_MARKS: readonly number[] = MARK_NAMES.flatMap((name, i) => (name === 'acquisition' ? [i] : []))
+
 /** What tells a frame's acquisition from others of its series, '' where the file does not say. */
 export const readMarks = (frame: FrameAttributes): string[] =>
   READINGS.map((reading) => {

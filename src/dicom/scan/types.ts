@@ -58,8 +58,12 @@ export type ImageHeader = {
   readonly reference: ImageReference
 }
 
-/** The images of one series that share SOP class and frame of reference. */
+/** The images of one series that share SOP class and frame of reference, and make one volume if any. */
 export type ImageSeries = {
+  /** Names it among all: the series UID, with `#1`, `#2` ... behind it where the series has several parts. */
+  readonly key: string
+  /** What its images have that the other parts of the series have not, in words; '' where there is one part. */
+  readonly part: string
   readonly seriesUid: Uid
   readonly studyUid: Uid
   /** null: no Frame of Reference UID; listed, but refused as an image to plan on. */

@@ -27,7 +27,8 @@ export type Stack = {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const isLocalizer = (h: ImageHeader): boolean => h.imageType.includes('LOCALIZER')
+/** A scout, by what it says of itself. */
+export const isLocalizer = (h: ImageHeader): boolean => h.imageType.includes('LOCALIZER')
 
 const sameDirections = (a: PlacedHeader, b: PlacedHeader): boolean =>
   [0, 1, 2].every(
@@ -37,7 +38,7 @@ const sameDirections = (a: PlacedHeader, b: PlacedHeader): boolean =>
   )
 
 /** Images grouped by orientation, the largest group first. */
-const byOrientation = (images: readonly PlacedHeader[]): PlacedHeader[][] => {
+export const byOrientation = (images: readonly PlacedHeader[]): PlacedHeader[][] => {
   const groups: PlacedHeader[][] = []
   for (const image of images) {
     const group = groups.find((g) => sameDirections(g[0] as PlacedHeader, image))

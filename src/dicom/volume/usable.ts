@@ -13,6 +13,10 @@ export type PlacedHeader = ImageHeader & {
   readonly pixelSpacingMm: NonNullable<ImageHeader['pixelSpacingMm']>
 }
 
+/** Whether the image says where it lies, how it is turned and how large its pixels are. */
+export const isPlaced = (h: ImageHeader): h is PlacedHeader =>
+  h.positionLps !== null && h.orientation !== null && h.pixelSpacingMm !== null
+
 const EXPORT_AGAIN = 'Export the series again from the scanner or archive, with this attribute.'
 
 /**

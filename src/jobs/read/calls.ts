@@ -14,6 +14,10 @@ export type SourceFile =
 
 /** What a list of series shows; the headers stay in the worker. */
 export type SeriesSummary = {
+  /** Names it among all: its UID, with `#1`, `#2` ... behind it where the series has several parts. */
+  readonly key: string
+  /** What sets the part apart from the others of its series, in words; '' where there is one. */
+  readonly part: string
   readonly seriesUid: Uid
   readonly studyUid: Uid
   readonly frame: FrameUid | null
@@ -51,7 +55,8 @@ export type LoadedImage = {
 
 /** What is written beside the planning image's own data, which the worker holds. */
 export type WriteInput = {
-  readonly seriesUid: Uid
+  /** Of the planning image, as the scan lists it. */
+  readonly key: string
   readonly plan: ExportPlan
   readonly date: string
   readonly version: string
@@ -74,7 +79,7 @@ export type ReadCalls = {
     readonly input: { readonly files: readonly SourceFile[] }
     readonly output: FoundStructures
   }
-  readonly load: { readonly input: { readonly seriesUid: Uid }; readonly output: LoadedImage }
+  readonly load: { readonly input: { readonly key: string }; readonly output: LoadedImage }
   readonly write: { readonly input: WriteInput; readonly output: WriteOutput }
   readonly zip: {
     readonly input: { readonly files: readonly ZipMember[]; readonly date: string }

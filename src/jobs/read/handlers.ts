@@ -1,5 +1,4 @@
 import { describeExport } from '../../core/export/index.js'
-import type { Uid } from '../../core/frame/index.js'
 import { fromErrorRecord, PostopError } from '../../core/problem/index.js'
 import type { Planes } from '../../core/volume/index.js'
 import {
@@ -16,6 +15,8 @@ import type { ReadCalls, ScanSummary, SeriesSummary } from './calls.js'
 import { inputFile } from './input-file.js'
 
 const summaryOf = (s: ImageSeries): SeriesSummary => ({
+  key: s.key,
+  part: s.part,
   seriesUid: s.seriesUid,
   studyUid: s.studyUid,
   frame: s.frame,
@@ -61,7 +62,7 @@ const noStructures = (names: readonly string[]): PostopError =>
 /** What the read worker does; it keeps the headers of the last scan and the reference of every loaded image. */
 export const readHandlers = (): Handlers<ReadCalls> => {
   let scan: DicomScan | null = null
-  const loaded = new Map<Uid, Planes & { readonly reference: ImageReference }>()
+  const loaded = new Map<string, Planes & { readonly reference: ImageReference }>()
   return {
     scan: async ({ files }, job) => {
       scan = await scanFiles(files.map(inputFile), job)
@@ -75,15 +76,15 @@ export const readHandlers = (): Handlers<ReadCalls> => {
       const patients = found.patients.filter((entry) => entry.is === 'structures')
       return { output: { structureSets: found.structureSets, patients, findings: found.findings } }
     },
-    load: async ({ seriesUid }, job) => {
-      const series = scan?.series.find((s) => s.seriesUid === seriesUid)
+    load: async ({ key }, job) => {
+      const series = scan?.series.find((s) => s.key === key)
       if (series === undefined) throw gone('image series')
       const { volume, findings, gaps, reference } = await loadVolume(series, job)
-      loaded.set(seriesUid, { reference, planes: volume.planes, grid: volume.grid })
+      loaded.set(key, { reference, planes: volume.planes, grid: volume.grid })
       return { output: { volume, findings, gaps }, transfer: [volume.data.buffer as ArrayBuffer] }
     },
-    write: async ({ seriesUid, plan, date, version }) => {
-      const image = loaded.get(seriesUid)
+    write: async ({ key, plan, date, version }) => {
+      const image = loaded.get(key)
       if (image === undefined) throw gone('planning image')
       const base = scan?.structureSets.find(({ set }) => set.uid === plan.baseUid)
       if (plan.baseUid !== null && base === undefined) throw gone('structure set')

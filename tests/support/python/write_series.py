@@ -78,3 +78,39 @@ third = count // 3
 for part, chosen in enumerate((slices[:third], slices[third:])):
     frames = [(s, "1", 1, 1) for s in chosen]
     save("parts", f"{part}.dcm", enhanced(frames, f"{whole.SOPInstanceUID}.{part}"))
+
+
+def variant(ds, index, **values):
+    """A slice with another instance UID and some attributes of its own."""
+    other = copy.deepcopy(ds)
+    other.SOPInstanceUID = other.file_meta.MediaStorageSOPInstanceUID = f"{ds.SOPInstanceUID}.{index}"
+    for keyword, value in values.items():
+        setattr(other, keyword, value)
+    return other
+
+
+def moved(ds, mm):
+    x, y, z = (float(v) for v in ds.ImagePositionPatient)
+    return [x, y, z + mm]
+
+
+some = slices[20:30]
+for i, s in enumerate(some):
+    save("acquisitions", f"{i}a", variant(s, 1, AcquisitionNumber=3))
+    save("acquisitions", f"{i}b", variant(s, 2, AcquisitionNumber=12, WindowCenter=300))
+    save("time points", f"{i}a", variant(s, 1, TemporalPositionIdentifier=1))
+    save("time points", f"{i}b", variant(s, 2, TemporalPositionIdentifier=2))
+    save("kernels", f"{i}a", variant(s, 1, ConvolutionKernel="B30f"))
+    save("kernels", f"{i}b", variant(s, 2, ConvolutionKernel="B60f"))
+    save("interleaved", f"{i}a", variant(s, 1, AcquisitionNumber=1))
+    save("interleaved", f"{i}b", variant(s, 2, AcquisitionNumber=2, ImagePositionPatient=moved(s, 0.7)))
+    save("contiguous", f"{i}", variant(s, 1, AcquisitionNumber=1 + i // 5))
+    save("apart", f"{i}a", variant(s, 1))
+    save("apart", f"{i}b", variant(s, 2, ImagePositionPatient=moved(s, 300)))
+    coronal = dict(ImageOrientationPatient=[1, 0, 0, 0, 0, -1], ImagePositionPatient=[-80, 3 * i, 60])
+    save("orientations", f"{i}a", variant(s, 1))
+    save("orientations", f"{i}b", variant(s, 2, **coronal))
+    save("no way to tell", f"{i}a", variant(s, 1))
+    save("no way to tell", f"{i}b", variant(s, 2, PixelData=s.PixelData[::-1]))
+stacked = [(s, "B" if i % 2 else "A", 1, 1) for i, s in enumerate(slices)]
+save("stacks", "all.dcm", enhanced(stacked, whole.SOPInstanceUID))

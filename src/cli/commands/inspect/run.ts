@@ -51,6 +51,9 @@ const newellNormal = (p: Float64Array): readonly [number, number, number] => {
 const toMicrometre = (mm: number | undefined): number | null => (mm === undefined ? null : Number(mm.toFixed(3)))
 
 const seriesEntry = (s: ImageSeries) => ({
+  /** What `--series` takes: the UID, with `#1`, `#2` ... behind it where the series has several parts. */
+  key: s.key,
+  part: s.part,
   seriesUid: s.seriesUid,
   studyUid: s.studyUid,
   modality: s.modality,

@@ -19,7 +19,7 @@ const spacing = (s: Series): string => {
 const seriesText = (s: Series): string =>
   [
     `${s.modality}  ${s.images} images  ${s.columns} x ${s.rows}  ${spacing(s)}  ${s.patientPosition}  ${s.date}  ${oneLine(s.description)}`,
-    `  series ${s.seriesUid}`,
+    `  series ${s.key}${s.part === '' ? '' : `  ${s.part}`}`,
     `  frame  ${s.frameUid ?? 'none'}`,
     ...(s.refusal === null ? [] : [`  cannot be planned on: ${s.refusal.message}`]),
     ...s.findings.map((f) => `  ${f.kind}: ${f.message} [${f.code}]`),

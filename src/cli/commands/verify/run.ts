@@ -46,14 +46,13 @@ const pathsOf = (recipe: Recipe, words: Words): CasePaths => {
 
 /** The inputs that the recipe names, each with the content it had. @throws verify/input-missing, verify/input-changed */
 const inputsOf = async (recipe: Recipe, words: Words, job: Job): Promise<Case> => {
-  const { seriesUid } = recipe.inputs.image
+  const { seriesUid, hash: imageHash } = recipe.inputs.image
   if (!words.flag('--image')) throw inputMissing(`The planning image ${seriesUid} is needed.`, '--image')
-  const c = await readCase(pathsOf(recipe, words), { job, seriesUid }).catch((e: unknown) => {
+  const c = await readCase(pathsOf(recipe, words), { job, seriesUid, imageHash }).catch((e: unknown) => {
     const word = e instanceof PostopError ? MISSING[e.code] : undefined
     throw e instanceof PostopError && word !== undefined ? inputMissing(e.message, word) : e
   })
-  if (c.inputs.image.hash !== recipe.inputs.image.hash)
-    throw inputChanged('image series', recipe.inputs.image.seriesUid)
+  if (c.inputs.image.hash !== imageHash) throw inputChanged('image series', recipe.inputs.image.seriesUid)
   const sets = recipe.inputs.structureSets.map(({ uid, hash }) => {
     const set = c.structureSets.find((p) => p.set.uid === uid)
     if (set === undefined) throw inputMissing(`The structure set ${uid} is needed.`, '--structures')

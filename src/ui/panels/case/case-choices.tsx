@@ -35,22 +35,22 @@ type PickProps = {
 const Pick = (props: PickProps) =>
   props.options.length > 1 ? <Choice {...props} /> : <span>{props.options[0]?.text ?? 'None'}</span>
 
-const named = (series: CaseSeries): string => series.description || `${series.modality} series`
+const named = (series: CaseSeries): string =>
+  [series.description || `${series.modality} series`, series.part].filter((text) => text !== '').join(', ')
 
 const PlanningCt = ({ open }: Props) => {
   const session = useSession()
-  const { seriesUid } = open.image.series
+  const { key } = open.image.series
   return (
     <Pick
       label="Planning CT"
-      value={seriesUid}
+      value={key}
       options={planningCandidates(open.contents).map((series) => ({
-        value: series.seriesUid,
+        value: series.key,
         text: `${named(series)}, ${series.imageCount} images, ${dicomDate(series.date)}`,
       }))}
-      onChange={(uid) => {
-        const series = open.contents.series.find((s) => s.seriesUid === uid)
-        if (series !== undefined && uid !== seriesUid) void session.planOn(series.seriesUid)
+      onChange={(chosen) => {
+        if (chosen !== key) void session.planOn(chosen)
       }}
     />
   )

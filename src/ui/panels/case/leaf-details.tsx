@@ -17,10 +17,10 @@ const sizeOf = (leaf: CaseLeaf): string => {
 const Act = ({ open, leaf }: Props) => {
   const session = useSession()
   if (leaf.is === 'series') {
-    const { seriesUid } = leaf.series
-    const can = planningCandidates(open.contents).some((s) => s.seriesUid === seriesUid)
-    if (!can || seriesUid === open.image.series.seriesUid) return null
-    return <Button onClick={() => void session.planOn(seriesUid)}>Plan on this CT</Button>
+    const { key } = leaf.series
+    const can = planningCandidates(open.contents).some((s) => s.key === key)
+    if (!can || key === open.image.series.key) return null
+    return <Button onClick={() => void session.planOn(key)}>Plan on this CT</Button>
   }
   const uid = leaf.object.sopInstanceUid
   const set = open.contents.structureSets.find((s) => s.uid === uid)
@@ -40,13 +40,14 @@ export const LeafDetails = ({ open, leaf }: Props) => {
   const facts = [
     ['Kind', leaf.is === 'series' ? leafModality(leaf) : leaf.object.kind],
     ['Description', owned.description || UNKNOWN],
+    ...(leaf.is === 'series' && leaf.series.part !== '' ? ([['Part of its series', leaf.series.part]] as const) : []),
     ['Date', dicomDate(owned.date)],
     ['Holds', sizeOf(leaf)],
     ['Part', leaf.part.words],
   ] as const
   const places = [
     ['Frame', owned.frame ?? UNKNOWN],
-    ['Series', owned.seriesUid || UNKNOWN],
+    ['Series', (leaf.is === 'series' ? leaf.series.key : owned.seriesUid) || UNKNOWN],
     ...(leaf.is === 'object' ? ([['File', leaf.object.file]] as const) : []),
   ] as const
   return (

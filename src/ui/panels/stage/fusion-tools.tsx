@@ -66,9 +66,9 @@ export const FusionTools = ({ open }: { readonly open: OpenCase }) => {
   const session = useSession()
   const viewer = useLook((state) => state.viewer)
   const { fusion, image, contents } = open
-  const others = contents.series.filter((s) => s.seriesUid !== image.series.seriesUid && s.refusal === null)
-  const fused = contents.series.find((s) => s.seriesUid === fusion?.seriesUid)
-  const shown = fusion?.is === 'shown' ? fusion.seriesUid : null
+  const others = contents.series.filter((s) => s.key !== image.series.key && s.refusal === null)
+  const fused = contents.series.find((s) => s.key === fusion?.key)
+  const shown = fusion?.is === 'shown' ? fusion.key : null
   const label = fused?.modality ?? ''
 
   useEffect(() => {
@@ -98,12 +98,12 @@ export const FusionTools = ({ open }: { readonly open: OpenCase }) => {
         <Popover.Content className="fusion-tools" side="bottom" align="end" sideOffset={4}>
           <Choice
             label="Series over the image"
-            value={fusion === null ? NONE : String(fusion.seriesUid)}
+            value={fusion === null ? NONE : fusion.key}
             options={[
               { value: NONE, text: 'No second series' },
-              ...others.map((s) => ({ value: String(s.seriesUid), text: `${s.modality} ${s.description}`.trim() })),
+              ...others.map((s) => ({ value: s.key, text: `${s.modality} ${s.description} ${s.part}`.trim() })),
             ]}
-            onChange={(next) => void session.fuse(others.find((s) => s.seriesUid === next)?.seriesUid ?? null)}
+            onChange={(next) => void session.fuse(next === NONE ? null : next)}
           />
           {fusion?.is === 'refused' && <p role="alert">{fusion.problem.message}</p>}
           {fusion?.is === 'shown' && (

@@ -6,6 +6,8 @@ import type { PatientEntry } from '../../../../src/core/patient/index.js'
 import type { StructureSet } from '../../../../src/core/structure/index.js'
 
 const series = (uid: string, change: Partial<CaseSeries> = {}): CaseSeries => ({
+  key: uid,
+  part: '',
   seriesUid: uid as Uid,
   studyUid: '7' as Uid,
   frame: `frame-${uid}` as FrameUid,
