@@ -109,6 +109,8 @@ const tetrahedronShare = (f: Float64Array, t: number): number => {
   const q = f[TETRAHEDRA[t + 1] as number] as number
   const r = f[TETRAHEDRA[t + 2] as number] as number
   const s = f[TETRAHEDRA[t + 3] as number] as number
+  if (p >= 0 && q >= 0 && r >= 0 && s >= 0) return 0
+  if (p < 0 && q < 0 && r < 0 && s < 0) return 1
   // Sorted without an array: this runs a hundred thousand times a volume.
   const p1 = Math.min(p, q)
   const q1 = Math.max(p, q)
@@ -120,8 +122,6 @@ const tetrahedronShare = (f: Float64Array, t: number): number => {
   const d = Math.max(q1, s1)
   const b = Math.min(m1, m2)
   const c = Math.max(m1, m2)
-  if (a >= 0) return 0
-  if (d < 0) return 1
   if (b >= 0) return (a * a * a) / ((a - b) * (a - c) * (a - d))
   if (c < 0) return 1 - (d * d * d) / ((d - a) * (d - b) * (d - c))
   // Two inside, two outside: a wedge, as the sum of three corner terms.
