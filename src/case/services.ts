@@ -17,7 +17,7 @@ import type {
   Tissue,
 } from '../core/proposal/index.js'
 import type { Roi, StructureSet } from '../core/structure/index.js'
-import type { Volume } from '../core/volume/index.js'
+import type { ArrivingImage, Volume } from '../core/volume/index.js'
 
 /** Work under way; `cancel` makes `result` fail with `run/cancelled`. */
 export type Running<T> = { readonly result: Promise<T>; readonly cancel: () => void }
@@ -131,7 +131,8 @@ export interface CaseServices<File> {
   scan(files: readonly File[], onProgress: OnProgress): Running<CaseContents>
   /** Lets go of files that were looked through and not shown. */
   forgetScan(): void
-  load(key: string, onProgress: OnProgress): Running<CaseImage>
+  /** @param onImages sections of what has been read, some times a second */
+  load(key: string, onProgress: OnProgress, onImages: (image: ArrivingImage) => void): Running<CaseImage>
   /** Another series of the case that is open: to look at beside the planning image. */
   loadOther(key: string, onProgress: OnProgress): Running<CaseImage>
   prepare(inputs: ProposalInputs): void

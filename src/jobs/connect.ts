@@ -1,6 +1,6 @@
 import { cancelledError, type Phase } from '../core/job/index.js'
 import { fromErrorRecord, PostopError } from '../core/problem/index.js'
-import type { Calls, OnProgress, Reply, Request, Running } from './protocol.js'
+import type { Calls, NewsOf, OnProgress, Reply, Request, Running } from './protocol.js'
 
 /** A call under way. */
 export type Asked<T> = Running<T> & {
@@ -15,6 +15,7 @@ export type Connection<C extends Calls> = {
     input: C[N]['input'],
     onProgress?: OnProgress,
     transfer?: readonly ArrayBuffer[],
+    onNews?: (news: NewsOf<C[N]>) => void,
   ) => Asked<C[N]['output']>
   /** Ends the worker; what it was doing fails with `run/cancelled`. */
   readonly close: () => void
@@ -24,6 +25,7 @@ type Open = {
   readonly resolve: (output: never) => void
   readonly reject: (error: Error) => void
   readonly onProgress: OnProgress | undefined
+  readonly onNews: ((news: never) => void) | undefined
   /** How far the call is, not told yet. */
   news: { readonly phase: Phase; readonly done: number } | null
 }
@@ -64,6 +66,10 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
       entry.news = message
       return
     }
+    if ('news' in message) {
+      entry.onNews?.(message.news as never)
+      return
+    }
     open.delete(message.id)
     if ('error' in message) entry.reject(fromErrorRecord(message.error))
     else entry.resolve(message.output as never)
@@ -83,11 +89,11 @@ export const connect = <C extends Calls>(worker: Worker, stuck: () => void, grac
     worker.postMessage(request, [...transfer])
 
   return {
-    call: (name, input, onProgress, transfer) => {
+    call: (name, input, onProgress, transfer, onNews) => {
       if (ended !== null) return { result: Promise.reject(ended()), cancel: () => {} }
       const id = ++ids
       const result = new Promise<never>((resolve, reject) => {
-        open.set(id, { resolve, reject, onProgress, news: null })
+        open.set(id, { resolve, reject, onProgress, onNews, news: null })
       })
       post({ id, call: name, input }, transfer)
       const cancel = (patienceMs = graceMs) => {

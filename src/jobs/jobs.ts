@@ -11,6 +11,7 @@ import type {
   Tissue,
 } from '../core/proposal/index.js'
 import type { Roi } from '../core/structure/index.js'
+import type { ArrivingImage } from '../core/volume/index.js'
 import type { ZipMember } from '../dicom/index.js'
 import type { CompareInput, ComputeCalls, RoiName, RoiSolid } from './compute/calls.js'
 import computeScript from './compute/compute.worker.ts?worker&url'
@@ -47,7 +48,8 @@ export interface Jobs {
   scan(files: readonly SourceFile[], onProgress: OnProgress): Running<ScanSummary>
   /** Lets go of files that were looked through and not shown: the open case's own are read again. */
   forgetScan(): void
-  load(key: string, onProgress: OnProgress): Running<LoadedImage>
+  /** @param onImages sections of what has been read, some times a second */
+  load(key: string, onProgress: OnProgress, onImages: (image: ArrivingImage) => void): Running<LoadedImage>
   /** Another series of the scan that is open: the planning image stays as it is. */
   loadOther(key: string, onProgress: OnProgress): Running<LoadedImage>
   write(input: WriteInput): Promise<WriteOutput>
@@ -179,10 +181,10 @@ export const openJobs = (): Jobs => {
       candidate?.close()
       candidate = null
     },
-    load: (key, onProgress) => {
+    load: (key, onProgress, onImages) => {
       const from = candidate ?? reader
       if (from === null) return { result: Promise.reject(cancelledError()), cancel: () => {} }
-      const call = from.call('load', { key }, onProgress)
+      const call = from.call('load', { key }, onProgress, [], onImages)
       const result = call.result.then((image) => {
         if (from === candidate) {
           reader?.close()

@@ -1,8 +1,13 @@
 import type { Phase } from '../core/job/index.js'
 import type { ErrorRecord } from '../core/problem/index.js'
 
-/** What a worker can be asked for: by name, what goes in and what comes out; both survive structured clone. */
-export type Calls = { readonly [name: string]: { readonly input: unknown; readonly output: unknown } }
+/** What a worker can be asked for: by name, what goes in, what comes out and what is told meanwhile; all survive structured clone. */
+export type Calls = {
+  readonly [name: string]: { readonly input: unknown; readonly output: unknown; readonly news?: unknown }
+}
+
+/** What a call tells while it runs; most tell nothing. */
+export type NewsOf<C> = C extends { readonly news: infer News } ? News : never
 
 /** From the page to a worker. */
 export type Request<C extends Calls> =
@@ -12,6 +17,7 @@ export type Request<C extends Calls> =
 /** From a worker to the page; the last one for an id holds `output` or `error`. */
 export type Reply =
   | { readonly id: number; readonly phase: Phase; readonly done: number }
+  | { readonly id: number; readonly news: unknown }
   | { readonly id: number; readonly output: unknown }
   | { readonly id: number; readonly error: ErrorRecord }
 

@@ -1,14 +1,17 @@
 import { cancelledError, type Job, type Phase } from '../core/job/index.js'
 import { toErrorRecord } from '../core/problem/index.js'
-import type { Calls, Reply, Request } from './protocol.js'
+import type { Calls, NewsOf, Reply, Request } from './protocol.js'
 
-/** A call's body: its output, and the buffers that go along without a copy. */
-export type Handler<Input, Output> = (
+/** A call's body: its output, and the buffers that go along without a copy; `tell` is for news on the way there. */
+export type Handler<Input, Output, News = never> = (
   input: Input,
   job: Job,
+  tell: (news: News) => void,
 ) => Promise<{ readonly output: Output; readonly transfer?: readonly ArrayBuffer[] }>
 
-export type Handlers<C extends Calls> = { readonly [N in keyof C]: Handler<C[N]['input'], C[N]['output']> }
+export type Handlers<C extends Calls> = {
+  readonly [N in keyof C]: Handler<C[N]['input'], C[N]['output'], NewsOf<C[N]>>
+}
 
 /** Progress is told at most this often, in ms. */
 const PROGRESS_EVERY_MS = 50
@@ -51,7 +54,7 @@ export const serve = <C extends Calls>(scope: DedicatedWorkerGlobalScope, handle
     const job = jobFor(id)
     try {
       job.throwIfCancelled()
-      const { output, transfer } = await handlers[call](input, job)
+      const { output, transfer } = await handlers[call](input, job, (news) => reply({ id, news }))
       reply({ id, output }, transfer)
     } catch (error) {
       reply({ id, error: toErrorRecord(error) })

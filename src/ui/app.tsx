@@ -10,6 +10,7 @@ import { type PageSession, type PickedFile, SessionContext, useSessionState } fr
 import { FRESH_LOOK, lookStore, useLook } from './hooks/view-store.js'
 import { KeysDialog } from './keys/keys-dialog.js'
 import { Banner } from './panels/banner/banner.js'
+import { Arriving } from './panels/case/arriving.js'
 import { CaseDetails } from './panels/case/case-details.js'
 import { CaseTree } from './panels/case/case-tree.js'
 import { Opening } from './panels/case/opening.js'
@@ -114,7 +115,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
                 </div>
               )}
             </div>
-            <SamplePicture />
+            <Arriving otherwise={<SamplePicture />} />
           </div>
           <SavedCases onFiles={onFiles} />
         </div>
@@ -124,6 +125,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
           {busy && (
             <div className="app-message">
               <Opening />
+              <Arriving />
             </div>
           )}
         </>

@@ -3,6 +3,7 @@ export { formatPosition } from './format.js'
 export type { Fusion } from './fusion.js'
 export { CT_PRESETS, type WindowPreset } from './look/window-level.js'
 export { openViewer } from './open-viewer.js'
+export { arrivingSection } from './space/arriving-section.js'
 export type {
   Layout,
   LayoutChoice,

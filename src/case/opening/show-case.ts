@@ -3,7 +3,7 @@ import type { CaseContents, CaseSeries } from '../services.js'
 import type { SavedCase } from '../state/saved.js'
 import type { SessionParts } from '../state/session-parts.js'
 import { clearShelf } from '../state/shelf.js'
-import type { OpenCase } from '../state/state.js'
+import type { OpenCase, Reading } from '../state/state.js'
 import type { Attempt } from './attempts.js'
 import { beginCase } from './begin-case.js'
 
@@ -28,10 +28,17 @@ export const showCase = async <File>(
 ): Promise<void> => {
   const total = series.imageCount
   const title = 'Reading planning CT'
-  store.setState({ reading: { title, share: 0, total, unit: 'images' } })
-  const call = services.load(series.key, (_phase, done) => {
-    if (attempt.isLatest()) store.setState({ reading: { title, share: done, total, unit: 'images' } })
-  })
+  let reading: Reading = { title, share: 0, total, unit: 'images' }
+  const tell = (news: Partial<Reading>): void => {
+    reading = { ...reading, ...news }
+    if (attempt.isLatest()) store.setState({ reading })
+  }
+  tell({})
+  const call = services.load(
+    series.key,
+    (_phase, share) => tell({ share }),
+    (image) => tell({ image }),
+  )
   const image = await attempt.resultOf(call)
   const saved = await hooks.savedOf(image.volume.hash)
   if (!attempt.isLatest()) return

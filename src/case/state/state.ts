@@ -4,7 +4,7 @@ import type { Phase } from '../../core/job/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { AchievedMargin, AirChange, HuHistogram, Proposal, Recipe } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
-import type { Volume } from '../../core/volume/index.js'
+import type { ArrivingImage, Volume } from '../../core/volume/index.js'
 import type { Patient } from '../contents/patients.js'
 import type { CaseDocument } from '../document/document.js'
 import type { History } from '../document/history.js'
@@ -54,6 +54,8 @@ export type Reading = {
   readonly share: number
   readonly total: number
   readonly unit: 'files' | 'images'
+  /** What has been read of the planning image, to look at. */
+  readonly image?: ArrivingImage
 }
 
 /** The series that lies over the image, or is to. */

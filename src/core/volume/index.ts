@@ -1,3 +1,4 @@
+export { type ArrivingImage, type ArrivingVolume, createArrival } from './arrival.js'
 export { medianPlaneSpacingMm, type Planes, planeHeightsMm, planeThicknessMm, volumeHolds } from './plane-table.js'
 export {
   type BlockValues,

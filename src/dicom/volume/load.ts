@@ -2,7 +2,7 @@ import { cross, dot, type FrameUid, fromColumns, type Grid, type Sha256, unit } 
 import { sha256Hex, sha256OfText } from '../../core/hash/index.js'
 import type { Job } from '../../core/job/index.js'
 import { type Finding, note, PostopError } from '../../core/problem/index.js'
-import type { ImagePlane, Volume } from '../../core/volume/index.js'
+import type { ArrivingVolume, ImagePlane, Volume } from '../../core/volume/index.js'
 import { concurrently } from '../concurrently.js'
 import type { ImageHeader, ImageSeries } from '../scan/types.js'
 import { type ContentsReader, contentsReader } from './contents.js'
@@ -103,11 +103,16 @@ const volumeHash = (stack: Stack, planeHashes: readonly string[]): Sha256 =>
 /**
  * Reads a series into one slab, planes in order of position; files are read several at a time.
  * Stored values are left as they are, padding too; slope and intercept stand beside each plane.
+ * @param onPlane told of every plane as soon as its pixels are in the slab of the volume that is to come
  * @throws series/no-frame, series/mixed-geometry, series/duplicate-slice, series/single-slice
  * @throws dicom/unsupported-object, dicom/transfer-syntax, dicom/missing-attribute, dicom/truncated, dicom/damaged-frame
  * @throws run/cancelled
  */
-export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedVolume> => {
+export const loadVolume = async (
+  series: ImageSeries,
+  job: Job,
+  onPlane: (arriving: ArrivingVolume, plane: number) => void = () => {},
+): Promise<LoadedVolume> => {
   const frame = requireFrame(series)
   const stack = stackOf(series.images)
   const first = stack.planes[0] as PlacedHeader
@@ -117,28 +122,8 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
   const planeHashes: string[] = []
   const part = (k: number): Slab => data.subarray(k * perPlane, (k + 1) * perPlane)
   const read = contentsReader([...stack.planes, ...stack.copies.map((c) => c.image)])
-  let done = 0
-  await concurrently(stack.planes, CONCURRENT_FILES, async (h, k) => {
-    job.throwIfCancelled()
-    const plane = part(k)
-    await readPixelsInto(h, plane, read)
-    planeHashes[k] = await digest(new Uint8Array(data.buffer, plane.byteOffset, plane.byteLength))
-    job.progress('reading', ++done / (stack.planes.length + stack.copies.length))
-  })
-  const findings: Finding[] = [...stack.findings]
-  for (const { plane, image } of stack.copies) {
-    job.throwIfCancelled()
-    const original = stack.planes[plane] as PlacedHeader
-    if (!(await sameAsPlane(image, original, part(plane), read))) throw differentCopy(original, image)
-    findings.push(
-      note('file/duplicate', `${imageName(image)} repeats ${imageName(original)}; one is used.`, {
-        file: image.input.name,
-      }),
-    )
-    job.progress('reading', ++done / (stack.planes.length + stack.copies.length))
-  }
   const { window } = stack.planes[stack.planes.length >> 1] ?? first
-  const volume: Volume = {
+  const arriving: ArrivingVolume = {
     seriesUid: series.seriesUid,
     studyUid: series.studyUid,
     frame,
@@ -153,7 +138,28 @@ export const loadVolume = async (series: ImageSeries, job: Job): Promise<LoadedV
     intercept: stack.planes.map((h) => h.pixels.intercept),
     unit: series.modality === 'CT' ? 'HU' : 'none',
     ...(window === null ? {} : { window }),
-    hash: volumeHash(stack, planeHashes),
   }
+  let done = 0
+  await concurrently(stack.planes, CONCURRENT_FILES, async (h, k) => {
+    job.throwIfCancelled()
+    const plane = part(k)
+    await readPixelsInto(h, plane, read)
+    planeHashes[k] = await digest(new Uint8Array(data.buffer, plane.byteOffset, plane.byteLength))
+    onPlane(arriving, k)
+    job.progress('reading', ++done / (stack.planes.length + stack.copies.length))
+  })
+  const findings: Finding[] = [...stack.findings]
+  for (const { plane, image } of stack.copies) {
+    job.throwIfCancelled()
+    const original = stack.planes[plane] as PlacedHeader
+    if (!(await sameAsPlane(image, original, part(plane), read))) throw differentCopy(original, image)
+    findings.push(
+      note('file/duplicate', `${imageName(image)} repeats ${imageName(original)}; one is used.`, {
+        file: image.input.name,
+      }),
+    )
+    job.progress('reading', ++done / (stack.planes.length + stack.copies.length))
+  }
+  const volume: Volume = { ...arriving, hash: volumeHash(stack, planeHashes) }
   return { volume, findings, gaps: stack.gaps, reference: first.reference }
 }

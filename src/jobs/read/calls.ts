@@ -4,7 +4,7 @@ import type { PatientEntry } from '../../core/patient/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
-import type { Volume } from '../../core/volume/index.js'
+import type { ArrivingImage, Volume } from '../../core/volume/index.js'
 import type { ListedObject, SliceGap, WrittenStructureSet, ZipMember } from '../../dicom/index.js'
 
 /** A file the user gave, or the address of one on the page's own origin. */
@@ -79,7 +79,11 @@ export type ReadCalls = {
     readonly input: { readonly files: readonly SourceFile[] }
     readonly output: FoundStructures
   }
-  readonly load: { readonly input: { readonly key: string }; readonly output: LoadedImage }
+  readonly load: {
+    readonly input: { readonly key: string }
+    readonly output: LoadedImage
+    readonly news: ArrivingImage
+  }
   readonly write: { readonly input: WriteInput; readonly output: WriteOutput }
   readonly zip: {
     readonly input: { readonly files: readonly ZipMember[]; readonly date: string }

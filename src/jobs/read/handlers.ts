@@ -1,6 +1,6 @@
 import { describeExport } from '../../core/export/index.js'
 import { fromErrorRecord, PostopError } from '../../core/problem/index.js'
-import type { Planes } from '../../core/volume/index.js'
+import { type ArrivingImage, type ArrivingVolume, createArrival, type Planes } from '../../core/volume/index.js'
 import {
   type DicomScan,
   type ImageReference,
@@ -59,6 +59,23 @@ const noStructures = (names: readonly string[]): PostopError =>
     remedy: 'Give an RTSTRUCT file.',
   })
 
+/** Sections are told this often, in ms: they are to be looked at, and cost the page some drawing. */
+const IMAGES_EVERY_MS = 150
+
+/** Tells the sections of a volume as its planes come. */
+const arrivals = (tell: (image: ArrivingImage) => void) => {
+  let arrival: ReturnType<typeof createArrival> | null = null
+  let toldAt = Number.NEGATIVE_INFINITY
+  return (arriving: ArrivingVolume, plane: number): void => {
+    arrival ??= createArrival(arriving)
+    arrival.take(plane)
+    if (performance.now() - toldAt < IMAGES_EVERY_MS) return
+    toldAt = performance.now()
+    const image = arrival.now()
+    if (image !== null) tell(image)
+  }
+}
+
 /** What the read worker does; it keeps the headers of the last scan and the reference of every loaded image. */
 export const readHandlers = (): Handlers<ReadCalls> => {
   let scan: DicomScan | null = null
@@ -76,10 +93,10 @@ export const readHandlers = (): Handlers<ReadCalls> => {
       const patients = found.patients.filter((entry) => entry.is === 'structures')
       return { output: { structureSets: found.structureSets, patients, findings: found.findings } }
     },
-    load: async ({ key }, job) => {
+    load: async ({ key }, job, tell) => {
       const series = scan?.series.find((s) => s.key === key)
       if (series === undefined) throw gone('image series')
-      const { volume, findings, gaps, reference } = await loadVolume(series, job)
+      const { volume, findings, gaps, reference } = await loadVolume(series, job, arrivals(tell))
       loaded.set(key, { reference, planes: volume.planes, grid: volume.grid })
       return { output: { volume, findings, gaps }, transfer: [volume.data.buffer as ArrayBuffer] }
     },
