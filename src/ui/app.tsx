@@ -8,6 +8,7 @@ import { usePageKeys } from './hooks/page-keys.js'
 import { useRoiRows } from './hooks/roi-rows.js'
 import { type PageSession, type PickedFile, SessionContext, useSessionState } from './hooks/session-context.js'
 import { FRESH_LOOK, lookStore, useLook } from './hooks/view-store.js'
+import { CommandsDialog } from './keys/commands-dialog.js'
 import { KeysDialog } from './keys/keys-dialog.js'
 import { Banner } from './panels/banner/banner.js'
 import { Arriving } from './panels/case/arriving.js'
@@ -132,6 +133,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
       )}
       <StatusBar />
       <KeysDialog />
+      <CommandsDialog />
       {held && <div className="app-drop">Drop to open</div>}
     </div>
   )

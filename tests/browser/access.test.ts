@@ -37,8 +37,11 @@ describe('axe finds nothing against WCAG 2.2 AA', () => {
     await holds()
   })
 
-  test('in the table of keys', async () => {
-    await page.keyboard.press('?')
+  test.each([
+    ['the table of keys', '?'],
+    ['the list of commands', 'Control+k'],
+  ])('in %s', async (_, key) => {
+    await page.keyboard.press(key)
     await page.getByRole('dialog').waitFor()
     await holds()
     await page.keyboard.press('Escape')

@@ -113,6 +113,24 @@ describe('keys', () => {
     expect(await kept()).toBeNull()
   })
 
+  test('Ctrl K finds a command by its words and carries it out', async () => {
+    await page.locator('.view.axial').focus()
+    await press('Control+k')
+    const field = page.getByRole('combobox', { name: 'Command' })
+    await field.fill('measure dist')
+    expect(await page.getByRole('option').allInnerTexts()).toHaveLength(1)
+    await field.press('Enter')
+    await settle(page)
+    expect(await pressed('Distance (M)')).toBe('true')
+    await press('Control+k')
+    await field.fill('nothing of the kind')
+    await page.getByText('No command has these words').waitFor()
+    await press('Escape')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await press('Escape')
+    expect(await pressed('Distance (M)')).toBe('false')
+  })
+
   test('nothing was complained of', () => {
     expect(opened.complaints).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { chordOf } from '../keys/chord.js'
 import { type Commands, runCommand, useCommands } from '../keys/commands.js'
-import { commandOf, keyStore, openKeys } from '../keys/key-store.js'
+import { commandOf, keyStore, openDialog } from '../keys/key-store.js'
 import { STEP_ORDER, stepReason } from '../panels/rail/rail.js'
 import type { PageSession } from './session-context.js'
 import { lookStore } from './view-store.js'
@@ -69,7 +69,8 @@ const pageCommands = (session: PageSession): Commands => ({
   redo: done(session.redo),
   stop: () => stop(session),
   filter: focusFilter,
-  keys: done(() => openKeys(true)),
+  keys: done(() => openDialog('keys')),
+  commands: done(() => openDialog('commands')),
   panels: done(() => lookStore.setState(({ panelsHidden }) => ({ panelsHidden: !panelsHidden }))),
   'next-region': nextRegion,
   ...Object.fromEntries(([1, 2, 3, 4, 5, 6] as const).map((n) => [`step-${n}`, () => walk(session, n - 1)])),
@@ -90,16 +91,16 @@ export const usePageKeys = (session: PageSession): void => {
     /** What ends when a key is let go, by its place on the keyboard. */
     const held = new Map<string, () => void>()
     const onKey = (event: KeyboardEvent) => {
-      const { own, dialogOpen } = keyStore.getState()
+      const { own, dialog } = keyStore.getState()
       const chord = chordOf(event)
-      if (event.defaultPrevented || dialogOpen || chord === null) return
+      if (event.defaultPrevented || dialog !== null || chord === null) return
       const id = commandOf(chord, own)
       if (id === null || taken(event, chord, id === 'undo' || id === 'redo')) return
       if (held.has(event.code)) {
         event.preventDefault()
         return
       }
-      const meant = runCommand(id, event)
+      const meant = runCommand(id)
       if (meant === false) return
       event.preventDefault()
       if (meant !== true) held.set(event.code, meant)

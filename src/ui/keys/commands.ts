@@ -5,7 +5,7 @@ import type { CommandId } from './table.js'
  * Carries a command out. False says that it means nothing now and leaves the key to the browser;
  * a function is called when the key is let go.
  */
-export type CommandHandler = (event: KeyboardEvent) => boolean | (() => void)
+export type CommandHandler = () => boolean | (() => void)
 
 export type Commands = Readonly<Partial<Record<CommandId, CommandHandler>>>
 
@@ -22,9 +22,9 @@ export const useCommands = (commands: Commands): void => {
 }
 
 /** Carries a command out where someone offers it. */
-export const runCommand = (id: CommandId, event: KeyboardEvent): boolean | (() => void) => {
+export const runCommand = (id: CommandId): boolean | (() => void) => {
   for (const commands of [...registered].reverse()) {
-    const done = commands[id]?.(event) ?? false
+    const done = commands[id]?.() ?? false
     if (done !== false) return done
   }
   return false

@@ -6,7 +6,10 @@ import { type CommandId, KEY_TABLE, type KeyRow } from './table.js'
 /** Own keys by command; an empty list turns a command's keys off. */
 export type OwnKeys = Readonly<Partial<Record<CommandId, readonly string[]>>>
 
-type KeyState = { readonly own: OwnKeys; readonly dialogOpen: boolean }
+/** What lies over the page: the table of keys, or the list of commands. */
+type KeyDialog = 'keys' | 'commands'
+
+type KeyState = { readonly own: OwnKeys; readonly dialog: KeyDialog | null }
 
 /** Keys alone are kept in the browser: nothing of a patient. */
 const PLACE = 'postop-ctv.keys'
@@ -46,7 +49,7 @@ const keep = (own: OwnKeys): void => {
   }
 }
 
-export const keyStore = createStore<KeyState>(() => ({ own: readOwnKeys(stored()), dialogOpen: false }))
+export const keyStore = createStore<KeyState>(() => ({ own: readOwnKeys(stored()), dialog: null }))
 
 export const keysOf = (row: KeyRow, own: OwnKeys): readonly string[] => own[row.id] ?? row.keys
 
@@ -67,7 +70,7 @@ export const setKeys = (id: CommandId, keys: readonly string[] | null): void => 
 
 export const resetKeys = (): void => setOwn({})
 
-export const openKeys = (dialogOpen: boolean): void => keyStore.setState({ dialogOpen })
+export const openDialog = (dialog: KeyDialog | null): void => keyStore.setState({ dialog })
 
 export const useKeys = <T>(select: (state: KeyState) => T): T => useStore(keyStore, select)
 

@@ -3,7 +3,7 @@ import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from '../components/button.js'
 import { chordOf, chordText } from './chord.js'
-import { commandOf, keyStore, keysOf, openKeys, resetKeys, setKeys, useKeys } from './key-store.js'
+import { commandOf, keyStore, keysOf, openDialog, resetKeys, setKeys, useKeys } from './key-store.js'
 import { type CommandId, KEY_GROUPS, KEY_TABLE, type KeyRow, MOUSE_TABLE } from './table.js'
 import './keys-dialog.css'
 
@@ -82,7 +82,7 @@ const Row = ({ row, asking, onAsk }: RowProps) => {
 
 /** Every key by group; each can be changed or turned off, and stays so in this browser. */
 export const KeysDialog = () => {
-  const open = useKeys((state) => state.dialogOpen)
+  const open = useKeys((state) => state.dialog === 'keys')
   const changed = useKeys((state) => Object.keys(state.own).length > 0)
   const [asking, setAsking] = useState<CommandId | null>(null)
   return (
@@ -90,7 +90,7 @@ export const KeysDialog = () => {
       open={open}
       onOpenChange={(next) => {
         setAsking(null)
-        openKeys(next)
+        openDialog(next ? 'keys' : null)
       }}
     >
       <Dialog.Portal>
@@ -102,7 +102,7 @@ export const KeysDialog = () => {
             </Dialog.Title>
             <span className="third">Click a key to change it. Kept in this browser.</span>
             {changed && <Button onClick={resetKeys}>All as they were</Button>}
-            <IconButton label="Close" onClick={() => openKeys(false)}>
+            <IconButton label="Close" onClick={() => openDialog(null)}>
               <X size={16} />
             </IconButton>
           </div>

@@ -9,6 +9,7 @@ export type PageCommand =
   | 'next-region'
   | 'filter'
   | 'keys'
+  | 'commands'
   | 'structures'
   | 'structure-eye'
   | 'solo'
@@ -32,6 +33,8 @@ export type KeyRow = {
   readonly words: string
   /** As the product comes; see {@link import('./chord.js').chordOf}. */
   readonly keys: readonly string[]
+  /** Acts only while the key is held. */
+  readonly held?: true
   /** Esc always stops. */
   readonly fixed?: true
 }
@@ -70,7 +73,7 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'more-fill', group: 'Structures', words: 'More fill', keys: ['D'] },
   { id: 'previous-structure', group: 'Structures', words: 'Previous structure', keys: ['Q'] },
   { id: 'next-structure', group: 'Structures', words: 'Next structure', keys: ['W'] },
-  { id: 'before', group: 'Structures', words: 'The CTV before the change, while held', keys: ['B'] },
+  { id: 'before', group: 'Structures', words: 'The CTV before the change, while held', keys: ['B'], held: true },
   { id: 'reasons', group: 'Structures', words: 'Colour the region by reason', keys: ['R'] },
   { id: 'undo', group: 'Page', words: 'Undo', keys: ['Ctrl+Z'] },
   { id: 'redo', group: 'Page', words: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'] },
@@ -90,7 +93,8 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'panels', group: 'Page', words: 'Hide and show both panels', keys: ['Ctrl+\\'] },
   { id: 'next-region', group: 'Page', words: 'Next part of the page', keys: ['F6'] },
   { id: 'filter', group: 'Page', words: 'Filter structures', keys: ['/'] },
-  { id: 'keys', group: 'Page', words: 'This list', keys: ['?'] },
+  { id: 'commands', group: 'Page', words: 'Find a command by its words', keys: ['Ctrl+K'] },
+  { id: 'keys', group: 'Page', words: 'All keys', keys: ['?'] },
 ]
 
 /** What the mouse does, listed beside the keys. */

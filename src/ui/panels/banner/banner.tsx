@@ -5,7 +5,7 @@ import { IconButton } from '../../components/button.js'
 import { dicomDate, figure, personName } from '../../format.js'
 import { useOpenCase, useSession } from '../../hooks/session-context.js'
 import { useShortOfRoom } from '../../hooks/short-of-room.js'
-import { openKeys, useKeyLabel } from '../../keys/key-store.js'
+import { openDialog, useKeyLabel } from '../../keys/key-store.js'
 import { SettingsMenu } from '../../settings/settings-menu.js'
 import './banner.css'
 
@@ -129,7 +129,7 @@ export const Banner = () => {
             </IconButton>
           </>
         )}
-        <IconButton label={keyLabel('Keys', 'keys')} onClick={() => openKeys(true)}>
+        <IconButton label={keyLabel('Keys', 'keys')} onClick={() => openDialog('keys')}>
           <Keyboard size={16} strokeWidth={1.6} />
         </IconButton>
         <SettingsMenu />
