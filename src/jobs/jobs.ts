@@ -3,11 +3,13 @@ import { cancelledError } from '../core/job/index.js'
 import type {
   AirChange,
   DrawnRegion,
+  ExclusionMap,
   ExpandedProposal,
   Outline,
   Proposal,
   ProposalInputs,
   Recipe,
+  Robustness,
   Tissue,
 } from '../core/proposal/index.js'
 import type { Roi } from '../core/structure/index.js'
@@ -67,6 +69,10 @@ export interface Jobs {
   readonly pause: (ms: number) => Promise<void>
   /** What would be air and bone at the recipe's thresholds. */
   tissue(recipe: Recipe): Promise<Tissue>
+  /** The proposal under what is uncertain; gives way to a newer recipe. */
+  robustness(recipe: Recipe, onProgress: OnProgress): Running<Robustness>
+  /** What edits do not enter unasked. */
+  exclusionMap(recipe: Recipe): Promise<ExclusionMap>
   drawnSolid(region: DrawnRegion): Promise<RoiSolid>
   /** Structure sets in files beside the open case. */
   structures(files: readonly SourceFile[]): Promise<FoundStructures>
@@ -133,7 +139,7 @@ export const openJobs = (): Jobs => {
   }
 
   /** One runs and one waits: the newest. */
-  const latest = <N extends 'outline' | 'propose' | 'airChanges'>(
+  const latest = <N extends 'outline' | 'propose' | 'airChanges' | 'robustness'>(
     name: N,
     input: ComputeCalls[N]['input'],
     onProgress?: OnProgress,
@@ -159,7 +165,7 @@ export const openJobs = (): Jobs => {
       }
       waiting = entry
       if (running.name !== 'outline' || performance.now() - running.since > GIVE_WAY_MS)
-        running.cancel(running.name === 'airChanges' ? PATIENCE_MS : undefined)
+        running.cancel(running.name === 'airChanges' || running.name === 'robustness' ? PATIENCE_MS : undefined)
     })
     return { result, cancel: () => cancel() }
   }
@@ -217,6 +223,8 @@ export const openJobs = (): Jobs => {
     // The histogram reads the voxels whatever the rules are.
     tissue: (recipe) =>
       computeFor({ ...recipe, bone: recipe.bone ?? { aboveHu: 0 } }).call('tissue', { recipe }).result,
+    robustness: (recipe, onProgress) => latest('robustness', { recipe }, onProgress),
+    exclusionMap: (recipe) => computeFor(recipe).call('exclusionMap', { recipe }).result,
     drawnSolid: (region) => compute().call('drawnSolid', { region }).result,
     structures: (files) => {
       const connection = newReader()

@@ -20,6 +20,7 @@ const PHASE: Readonly<Record<Phase, string>> = {
   contours: 'Tracing contours',
   measuring: 'Measuring the result',
   writing: 'Writing',
+  scenarios: 'robustness',
 }
 
 /** One line that a terminal shows as it is: control characters from files and names become blanks. */

@@ -5,6 +5,7 @@ export {
   cropField,
   forSharedRows,
   gridOfBox,
+  joinBoxes,
   type LatticeBox,
   meetBoxes,
   padBox,

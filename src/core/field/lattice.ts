@@ -46,6 +46,12 @@ export const meetBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox | undefined 
   return from.every((x, c) => x <= (to[c] as number)) ? { from, to } : undefined
 }
 
+/** The smallest box that holds both. */
+export const joinBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox => {
+  const pick = (most: typeof Math.min, p: Vec3, q: Vec3): Vec3 => [most(p[0], q[0]), most(p[1], q[1]), most(p[2], q[2])]
+  return { from: pick(Math.min, a.from, b.from), to: pick(Math.max, a.to, b.to) }
+}
+
 /**
  * Calls `row` for every row that two lattice boxes share, with the offset of its first voxel in each and its length.
  */

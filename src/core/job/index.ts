@@ -11,6 +11,7 @@ export type Phase =
   | 'contours'
   | 'measuring'
   | 'writing'
+  | 'scenarios'
 
 /** How long work asks whether it is still wanted and says how far it is; whoever starts it passes one in. */
 export interface Job {

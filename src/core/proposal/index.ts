@@ -47,7 +47,7 @@ export {
   suggestRoles,
   takeProtocol,
 } from './request/index.js'
-export type { Robustness, Scenario, ScenarioResult } from './robustness/index.js'
+export { type Robustness, robustness, type Scenario, type ScenarioResult } from './robustness/index.js'
 export { StageCache } from './stage-cache.js'
 export { type AirChange, airChanges, type Tissue, tissue } from './tissue.js'
 export type {

@@ -5,11 +5,13 @@ import type { Finding } from '../../core/problem/index.js'
 import type {
   AirChange,
   DrawnRegion,
+  ExclusionMap,
   ExpandedProposal,
   Outline,
   Proposal,
   ProposalInputs,
   Recipe,
+  Robustness,
   Tissue,
 } from '../../core/proposal/index.js'
 import type { Roi } from '../../core/structure/index.js'
@@ -45,6 +47,9 @@ export type ComputeCalls = {
     readonly input: { readonly recipe: Recipe; readonly thresholdsHu: readonly number[] }
     readonly output: readonly AirChange[]
   }
+  readonly robustness: { readonly input: { readonly recipe: Recipe }; readonly output: Robustness }
+  /** What edits do not enter unasked. */
+  readonly exclusionMap: { readonly input: { readonly recipe: Recipe }; readonly output: ExclusionMap }
   /** An area of concern drawn on the planning image, as a solid. */
   readonly drawnSolid: { readonly input: { readonly region: DrawnRegion }; readonly output: RoiSolid }
   /** The CTV grown by a margin. */

@@ -2,10 +2,12 @@ import type { Cruncher, Field } from '../../core/field/index.js'
 import { PostopError } from '../../core/problem/index.js'
 import {
   airChanges,
+  exclusionMap,
   expandProposal,
   outline,
   type ProposalInputs,
   propose,
+  robustness,
   StageCache,
   tissue,
 } from '../../core/proposal/index.js'
@@ -53,6 +55,14 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
     airChanges: async ({ recipe, thresholdsHu }, job) => {
       const { inputs, cache } = now()
       return { output: await airChanges(inputs, recipe, thresholdsHu, await started(), cache, job) }
+    },
+    robustness: async ({ recipe }, job) => {
+      const { inputs, cache } = now()
+      return { output: await robustness(inputs, recipe, await started(), cache, job) }
+    },
+    exclusionMap: async ({ recipe }, job) => {
+      const { inputs, cache } = now()
+      return { output: await exclusionMap(inputs, recipe, await started(), cache, job) }
     },
     drawnSolid: async ({ region }, job) => {
       const solid = await drawnSolid(now().inputs, region, await started(), job)

@@ -1,7 +1,7 @@
-import { boxOfGrid, gridOfBox, type LatticeBox } from '../../field/index.js'
+import { boxOfGrid, gridOfBox, joinBoxes, type LatticeBox } from '../../field/index.js'
 import { dot, type Grid, type Vec3 } from '../../frame/index.js'
 import { alongGrid } from './section.js'
-import { type Bounds, boxOf, joinBoxes, shapeBounds } from './shape.js'
+import { type Bounds, boxOf, shapeBounds } from './shape.js'
 import type { BetweenEdit, Edit } from './types.js'
 
 /** The box round all that edits add; undefined where none adds. */

@@ -1,4 +1,4 @@
-import { boxOfGrid, boxRound, type LatticeBox, meetBoxes } from '../../field/index.js'
+import { boxOfGrid, boxRound, joinBoxes, type LatticeBox, meetBoxes } from '../../field/index.js'
 import { dot, type Grid, type Vec3 } from '../../frame/index.js'
 import { onPlane, planeAxes, sectionDistance, sectionSpans } from './section.js'
 import type { EditShape } from './types.js'
@@ -94,12 +94,6 @@ const piecesOf = (shape: EditShape, spacingMm: number): Piece[] => {
 /** The part of a lattice that a shape within the bounds changes. */
 export const boxOf = ({ min, max }: Bounds, spacingMm: number): LatticeBox =>
   boxRound(min, max, BAND_VOXELS * spacingMm, spacingMm)
-
-/** The smallest box that holds both. */
-export const joinBoxes = (a: LatticeBox, b: LatticeBox): LatticeBox => {
-  const pick = (most: typeof Math.min, p: Vec3, q: Vec3): Vec3 => [most(p[0], q[0]), most(p[1], q[1]), most(p[2], q[2])]
-  return { from: pick(Math.min, a.from, b.from), to: pick(Math.max, a.to, b.to) }
-}
 
 /**
  * Calls `visit` with the offset of each voxel of a grid in or near a shape and the signed distance to a piece of it: where

@@ -1,1 +1,2 @@
+export { robustness } from './robustness.js'
 export type { Robustness, Scenario, ScenarioResult } from './types.js'

@@ -10,6 +10,7 @@ const PHASES: Readonly<Record<Phase, { readonly words: string; readonly from: nu
   tidying: { words: 'Tidying', from: 0.87, to: 0.9 },
   contours: { words: 'Contours on the CT slices', from: 0.9, to: 0.93 },
   measuring: { words: 'Measuring', from: 0.93, to: 1 },
+  scenarios: { words: 'Robustness', from: 0, to: 1 },
   writing: { words: 'Writing', from: 1, to: 1 },
 }
 
