@@ -3,6 +3,7 @@ import type { Finding } from '../core/problem/index.js'
 import { takeProtocol } from '../core/proposal/index.js'
 import { addStructures } from './comparing/add-structures.js'
 import { createComparing } from './comparing/compare.js'
+import type { SliceFacts } from './derived/slices.js'
 import { type Action, type CaseDocument, reduce } from './document/document.js'
 import { endDrag, type History, record, redo, undo } from './document/history.js'
 import { sameRecipe } from './document/recipe.js'
@@ -58,6 +59,8 @@ export interface Session<File> {
   /** Takes structure sets from files, to compare with only. */
   addStructures(files: readonly File[]): Promise<void>
   goTo(step: Step): void
+  /** Notes that a slice was looked at as its contours are now. */
+  lookedAt(slice: Pick<SliceFacts, 'uid' | 'fingerprint'>): void
   /** The structure set, parsed again and compared. @param date `YYYY-MM-DDTHH:MM:SS` @throws value/conflict and what writing throws */
   write(date: string): Promise<Exported>
   /** Files as one .zip. */
@@ -138,6 +141,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     compareWith: createComparing(parts),
     addStructures: (files) => addStructures(parts, files),
     goTo: (step) => store.setState({ step }),
+    lookedAt: ({ uid, fingerprint }) =>
+      patchOpen(store, ({ looked }) => ({ looked: { ...looked, [uid]: fingerprint } })),
     write: (date) => writeExport(parts, date),
     zip: services.zip,
   }

@@ -12,6 +12,7 @@ export type {
   PlaneName,
   Probe,
   Shade,
+  SliceMark,
   Tool,
   Viewer,
   ViewerEvents,

@@ -53,6 +53,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
             label: look.label,
             outlines: look.outlines,
             voxels: look.voxels,
+            sliceMarks: look.sliceMarks,
             cover: look.cover,
             measurements,
             state: viewState(look, model),
@@ -153,6 +154,9 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     },
     setVoxels: (voxels) => {
       actions.set({ voxels })
+    },
+    setSliceMarks: (sliceMarks) => {
+      actions.set({ sliceMarks })
     },
     setFusion: (fusion) => {
       if (model === null || fusion === null) {

@@ -6,7 +6,7 @@ import type { DisplayVolume } from './space/display-volume.js'
 import { fitPlane, focusOf, type Model, type PlaneModel } from './space/model.js'
 import { along, byPlane, fromView, PLANES } from './space/planes.js'
 import type { createSurfaceView } from './surface/surface-view.js'
-import type { Outline, PlaneName, ViewState, VoxelPaint } from './types.js'
+import type { Outline, PlaneName, SliceMark, ViewState, VoxelPaint } from './types.js'
 import type { ViewPanel } from './view-panel.js'
 
 /** What is to be seen, as one value. */
@@ -15,6 +15,7 @@ export type Scene = {
   readonly label: string
   readonly outlines: readonly Outline[]
   readonly voxels: VoxelPaint | null
+  readonly sliceMarks: readonly SliceMark[]
   readonly cover: Cover | null
   readonly measurements: Measurements
   readonly state: ViewState

@@ -86,6 +86,17 @@ export type VoxelPaint = {
   readonly styles: readonly (VoxelStyle | null)[]
 }
 
+/** What the scroll bar of the axial slices tells of one of the image's planes. */
+export type SliceMark = {
+  /** A point of the plane. */
+  readonly atLps: PointLps
+  readonly ctv: boolean
+  /** A rule took something of the margin here. */
+  readonly cut: boolean
+  readonly looked: boolean
+  readonly finding: boolean
+}
+
 /** What the left mouse button does. */
 export type Tool = 'crosshair' | 'window' | 'pan' | 'zoom' | 'ruler' | 'angle'
 
@@ -136,6 +147,8 @@ export interface Viewer {
   setOutlines(outlines: readonly Outline[]): void
   /** Paints voxels over the image, under the outlines; null takes them away. */
   setVoxels(paint: VoxelPaint | null): void
+  /** Marks slices on the axial scroll bar; only planes of the image that the axial view shows can be told. */
+  setSliceMarks(marks: readonly SliceMark[]): void
   /** Lays a second series over the image; null takes it away. @throws frame/mismatch */
   setFusion(fusion: Fusion | null): void
   setFusionOpacity(opacity: number): void

@@ -18,7 +18,7 @@ export type ViewPanel = {
   readonly draw: (
     plane: PlaneModel,
     focus: PointLps,
-    scene: Pick<Scene, 'outlines' | 'voxels' | 'label' | 'state' | 'measurements'>,
+    scene: Pick<Scene, 'outlines' | 'voxels' | 'sliceMarks' | 'label' | 'state' | 'measurements'>,
   ) => void
 }
 
@@ -40,14 +40,14 @@ export const createViewPanel = (parent: HTMLElement, name: PlaneName, onSlice: (
   return {
     root,
     canvasHost,
-    draw: (plane, focus, { outlines, voxels, label, state, measurements }) => {
+    draw: (plane, focus, { outlines, voxels, sliceMarks, label, state, measurements }) => {
       voxelLayer.draw(voxels, plane, state.overlaysShown)
       outlinesLayer.draw(outlines, plane, state.overlaysShown)
       crosshairLayer.draw(plane, focus, state.crosshairShown && state.overlaysShown)
       measureLayer.draw(measurements.on(plane), measurements.selected(), plane, state.overlaysShown)
       root.setAttribute('aria-label', labelsLayer.draw(plane, focus, label, state))
       root.classList.toggle('active', state.active === name)
-      sliceBar?.draw(plane, outlines)
+      sliceBar?.draw(plane, outlines, sliceMarks)
     },
   }
 }

@@ -174,3 +174,109 @@ describe('the achieved margin of a sphere beside a wall', () => {
     expect(opened.complaints).toEqual([])
   })
 })
+
+describe('the slice strip on the sample', () => {
+  let opened: OpenedPage
+  const strip = () => opened.page.getByRole('slider', { name: 'Slice', exact: true })
+  const words = async (): Promise<string> => (await strip().getAttribute('aria-valuetext')) ?? ''
+  const seen = async (): Promise<readonly [number, number]> => {
+    const found = /(\d+) of (\d+) looked at/.exec(await textOf(opened.page.locator('[data-seen]')))
+    return [Number(found?.[1]), Number(found?.[2])]
+  }
+
+  beforeAll(async () => {
+    opened = await browser.newPage({ width: 1280, height: 800 })
+    await openSample(opened.page)
+    await stepTo(opened.page, 'Proposal')
+    await propose(opened.page)
+    await stepTo(opened.page, 'Review')
+    await strip().waitFor()
+    await settle(opened.page)
+  })
+  afterAll(() => opened?.close())
+
+  test('says area, cuts and place of the shown slice, and moves with it', async () => {
+    const { page } = opened
+    const z = await sliceMm(page, 'axial')
+    expect(await words()).toMatch(
+      new RegExp(`^[SI] ${Math.abs(z).toFixed(1)} mm, slice \\d+ of 60, CTV \\d+\\.\\d cm²`),
+    )
+    await strip().focus()
+    await page.keyboard.press('ArrowRight')
+    await settle(page)
+    expect((await sliceMm(page, 'axial')) - z).toBeCloseTo(2, 1)
+    const cut = await page.locator('.slice-strip .cut[class~="air"]').count()
+    expect(cut).toBeGreaterThan(5)
+  })
+
+  test('a slice that is shown for 0.4 s was looked at; U goes on to those that were not, and it is kept', async () => {
+    const { page } = opened
+    await page.waitForTimeout(600)
+    const [before, all] = await seen()
+    expect(before).toBeGreaterThan(0)
+    // From the bed's 32 mm with 5 mm above and below, on slices of 2 mm.
+    expect(all).toBeGreaterThan(17)
+    expect(all).toBeLessThan(24)
+    await page.locator('.view.axial').focus()
+    for (let n = before; n < all; n++) {
+      await page.keyboard.press('u')
+      await page.waitForTimeout(650)
+    }
+    expect(await seen()).toEqual([all, all])
+    expect(await page.locator('.slice-bar .looked').count()).toBeGreaterThanOrEqual(all)
+    await page.waitForTimeout(500)
+    await page.reload()
+    await page.locator('[data-seen]').waitFor()
+    await settle(page)
+    expect(await seen()).toEqual([all, all])
+  })
+
+  test('F goes to the slice of a finding', async () => {
+    const { page } = opened
+    await strip().focus()
+    await page.keyboard.press('Home')
+    await settle(page)
+    expect(await words()).toMatch(/^I 52\.0 mm, slice 1 of 60, no CTV/)
+    await page.locator('.view.axial').focus()
+    await page.keyboard.press('f')
+    await settle(page)
+    expect(await words()).toContain('of the target are air on the planning CT')
+    await page.keyboard.press('f')
+    await settle(page)
+    const second = await words()
+    expect(second).toContain('A_Carotid_L comes within 2.')
+    await page.keyboard.press('Shift+F')
+    await settle(page)
+    expect(await words()).not.toBe(second)
+    await page.screenshot({ path: '/var/tmp/w/V1/strip.png' })
+  })
+
+  test('R colours the region in all three planes, each reason where it is', async () => {
+    const { page } = opened
+    await page.locator('.view.axial').focus()
+    await page.keyboard.press('r')
+    await settle(page)
+    const painted = await page.locator('canvas.voxels').evaluateAll((all) =>
+      all.map((one) => {
+        const canvas = one as HTMLCanvasElement
+        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+        let blue = 0
+        for (let i = 0; i < data.length; i += 4) {
+          const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0]
+          if (Math.abs(r - 98) < 6 && Math.abs(g - 176) < 6 && Math.abs(b - 245) < 6) blue++
+        }
+        return blue
+      }),
+    )
+    expect(painted.length).toBe(3)
+    await page.screenshot({ path: '/var/tmp/w/V1/reasons.png' })
+    for (const pixels of painted) expect(pixels).toBeGreaterThan(20)
+    await page.locator('[data-reason=air] input').click()
+    await settle(page)
+    await page.screenshot({ path: '/var/tmp/w/V1/reasons-off.png' })
+  })
+
+  test('nothing was complained of', () => {
+    expect(opened.complaints).toEqual([])
+  })
+})

@@ -54,6 +54,7 @@ export const beginCase = ({ opening, contents, series, image, saved }: Found): B
       fusion: null,
       comparison: { wish: null, share: null, problem: null, result: null },
       others: { sets: [], findings: [], problem: null },
+      looked: saved?.looked ?? {},
     },
   }
 }

@@ -10,6 +10,7 @@ const worth = ({ open, step }: SessionState) => [
   open?.opening,
   open?.history,
   step,
+  open?.looked,
   open !== null && (open.outline !== null || open.computing !== null),
 ]
 

@@ -24,6 +24,7 @@ export const savedCase = ({ open, inputs, step, origin, now }: Work): SavedCase 
   savedAt: now,
   history: { ...open.history, past: open.history.past.slice(-KEPT_STEPS), drag: null },
   step,
+  looked: open.looked,
   proposed: open.outline !== null || open.computing !== null,
   structureSets: inputs.structureSets.map(({ uid, hash }) => ({ uid, hash })),
   origin,

@@ -1,13 +1,14 @@
 import type { Sha256, Uid } from '../../core/frame/index.js'
 import type { CaseDocument } from '../document/document.js'
 import type { History } from '../document/history.js'
+import type { OpenCase } from './state.js'
 import type { Step } from './step.js'
 
 /**
  * Which form of {@link SavedCase}; raised with every change of it or of what it holds. Records of another form are not read, since a
  * document that lacks a part cannot be worked on.
  */
-export const SAVED_VERSION = 4
+export const SAVED_VERSION = 5
 
 /** All of a user's work on a case, by what it was done on; never the images or structures themselves. */
 export type SavedCase = {
@@ -22,6 +23,7 @@ export type SavedCase = {
   readonly savedAt: number
   readonly history: History<CaseDocument>
   readonly step: Step
+  readonly looked: OpenCase['looked']
   /** A CTV had been asked for: it is computed again when the case is back. */
   readonly proposed: boolean
   readonly structureSets: readonly { readonly uid: Uid; readonly hash: Sha256 }[]

@@ -124,6 +124,8 @@ export type OpenCase = {
   readonly fusion: FusionState | null
   readonly comparison: ComparisonState
   readonly others: OtherStructures
+  /** Slices that were looked at: the fingerprint of their contours then, by the image's SOP instance UID. Not undoable. */
+  readonly looked: Readonly<Record<string, string>>
 }
 
 /** The store: small, plain data; everything volume-sized is on the shelf. */

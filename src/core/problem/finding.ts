@@ -16,6 +16,8 @@ export type Finding = {
   readonly remedy: string
   readonly file?: string
   readonly attribute?: string
+  /** Where it is, in LPS mm of the planning image's frame; where it is in many places, the most telling one. */
+  readonly atLps?: readonly [number, number, number]
   /** The ROI concerned. */
   readonly roi?: string
   /** True where the recipe lists it as accepted. */

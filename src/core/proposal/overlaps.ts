@@ -1,5 +1,5 @@
 import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM, sampleField } from '../field/index.js'
-import { dot, type Vec3, voxelMm3 } from '../frame/index.js'
+import { dot, type Grid, indexIjk, indexToLps, type PointLps, type Vec3, voxelMm3 } from '../frame/index.js'
 import { decide, type Finding, note } from '../problem/index.js'
 import type { PlaneLoop } from '../structure/index.js'
 import type { Volume } from '../volume/index.js'
@@ -13,19 +13,41 @@ const NOTICED_CM3 = 0.01
 /** The consensus flags a carotid artery nearer than this. */
 const CAROTID_MM = 5
 
+/** A place as a finding states it, to 0.01 mm. */
+const placeOf = (p: PointLps): NonNullable<Finding['atLps']> => {
+  const round = (mm: number) => Math.round(mm * 100) / 100
+  return [round(p[0]), round(p[1]), round(p[2])]
+}
+
+const voxelLps = (grid: Grid, offset: number): PointLps => {
+  const [nx, ny] = grid.size
+  return indexToLps(grid, indexIjk(offset % nx, Math.floor(offset / nx) % ny, Math.floor(offset / (nx * ny))))
+}
+
 /** What the target shares with each rule: kept and to be decided, or cut and told. */
 export const targetOverlaps = (target: Field, rules: readonly Exclusion[]): Finding[] =>
   rules.flatMap((rule): Finding[] => {
     let voxels = 0
+    let deepest = 0
+    let deepestMm = 0
     forSharedRows(boxOfGrid(target.grid), boxOfGrid(rule.field.grid), (o, p, n) => {
-      for (let i = 0; i < n; i++) if ((target.mm[o + i] as number) < 0 && (rule.field.mm[p + i] as number) < 0) voxels++
+      for (let i = 0; i < n; i++) {
+        const mm = Math.max(target.mm[o + i] as number, rule.field.mm[p + i] as number)
+        if (mm >= 0) continue
+        voxels++
+        if (mm >= deepestMm) continue
+        deepestMm = mm
+        deepest = o + i
+      }
     })
     const cm3 = (voxels * voxelMm3(target.grid)) / 1000
     if (cm3 < NOTICED_CM3) return []
+    const where = { atLps: placeOf(voxelLps(target.grid, deepest)) }
     const amount = `${cm3.toFixed(2)} cm3 of the target`
     if (rule.reason === 'air') {
       return [
         note('target/in-air', `${amount} are air on the planning CT: cut.`, {
+          ...where,
           remedy: 'Check the registration and the air threshold.',
         }),
       ]
@@ -36,16 +58,20 @@ export const targetOverlaps = (target: Field, rules: readonly Exclusion[]): Find
           'target/outside-body',
           `${amount} lie outside ${rule.name}: kept.`,
           'Check the body outline, its retraction and the target.',
-          { roi: rule.name },
+          { roi: rule.name, ...where },
         ),
       ]
     }
     const code = rule.reason.startsWith('barrier:') ? 'target/in-barrier' : 'target/in-organ'
-    if (rule.cutsTarget) return [note(code, `${amount} lie in ${rule.name}: cut, as told.`, { roi: rule.name })]
+    if (rule.cutsTarget)
+      return [note(code, `${amount} lie in ${rule.name}: cut, as told.`, { roi: rule.name, ...where })]
     const message = `${amount} lie in ${rule.name}: kept.`
-    if (!rule.drawn) return [decide(code, message, 'Accept it, or raise the threshold (--bone-above).')]
+    if (!rule.drawn) return [decide(code, message, 'Accept it, or raise the threshold (--bone-above).', where)]
     return [
-      decide(code, message, `Accept it, or cut the target there (--cut-target ${rule.name}).`, { roi: rule.name }),
+      decide(code, message, `Accept it, or cut the target there (--cut-target ${rule.name}).`, {
+        roi: rule.name,
+        ...where,
+      }),
     ]
   })
 
@@ -63,7 +89,13 @@ export const keptWarnings = async (
     findings.push(...own)
     if (field === undefined) continue
     let nearestMm = Infinity
-    for (const { at } of surfacePoints(field)) nearestMm = Math.min(nearestMm, sampleField(target, at))
+    let nearest: PointLps | undefined
+    for (const { at } of surfacePoints(field)) {
+      const mm = sampleField(target, at)
+      if (mm >= nearestMm) continue
+      nearestMm = mm
+      nearest = at
+    }
     const here = cropField(field, ctv.grid, OUTSIDE_MM)
     let voxels = 0
     for (let n = 0; n < ctv.mm.length; n++) if ((ctv.mm[n] as number) < 0 && (here.mm[n] as number) < 0) voxels++
@@ -73,6 +105,7 @@ export const keptWarnings = async (
     findings.push(
       note('carotid/reached', `${c.roi.name} ${near}; ${cm3.toFixed(2)} cm3 of it lie in the CTV and are kept.`, {
         roi: c.roi.name,
+        ...(nearest === undefined ? {} : { atLps: placeOf(nearest) }),
         remedy: 'Weigh the dose to the artery; the consensus flags a distance under 5 mm.',
       }),
     )

@@ -20,10 +20,13 @@ export type PageCommand =
   | 'before'
   | 'panels'
   | 'reasons'
+  | 'next-finding'
+  | 'previous-finding'
+  | 'next-unseen'
 
 export type CommandId = ViewCommand | PageCommand
 
-export const KEY_GROUPS = ['Slices and views', 'Looking', 'Window', 'Tools', 'Structures', 'Page'] as const
+export const KEY_GROUPS = ['Slices and views', 'Looking', 'Window', 'Tools', 'Structures', 'Review', 'Page'] as const
 export type KeyGroup = (typeof KEY_GROUPS)[number]
 
 /** One line of the keyboard map: the dialog lists it, the page obeys it. */
@@ -74,7 +77,10 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'previous-structure', group: 'Structures', words: 'Previous structure', keys: ['Q'] },
   { id: 'next-structure', group: 'Structures', words: 'Next structure', keys: ['W'] },
   { id: 'before', group: 'Structures', words: 'The CTV before the change, while held', keys: ['B'], held: true },
-  { id: 'reasons', group: 'Structures', words: 'Colour the region by reason', keys: ['R'] },
+  { id: 'reasons', group: 'Review', words: 'Colour the region by reason', keys: ['R'] },
+  { id: 'next-finding', group: 'Review', words: 'Next slice with a finding', keys: ['F'] },
+  { id: 'previous-finding', group: 'Review', words: 'Previous slice with a finding', keys: ['Shift+F'] },
+  { id: 'next-unseen', group: 'Review', words: 'Next slice that was not looked at', keys: ['U'] },
   { id: 'undo', group: 'Page', words: 'Undo', keys: ['Ctrl+Z'] },
   { id: 'redo', group: 'Page', words: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'] },
   {

@@ -2,13 +2,24 @@ import { pointLps } from '../../core/frame/index.js'
 import type { Cover } from '../fusion.js'
 import { focusOf, type Model } from '../space/model.js'
 import { byPlane } from '../space/planes.js'
-import type { Layout, LayoutChoice, Outline, Tool, ViewName, ViewState, VoxelPaint, WindowLevel } from '../types.js'
+import type {
+  Layout,
+  LayoutChoice,
+  Outline,
+  SliceMark,
+  Tool,
+  ViewName,
+  ViewState,
+  VoxelPaint,
+  WindowLevel,
+} from '../types.js'
 
 /** How the views look at the image, besides where: changed in place, painted from. */
 export type Look = {
   label: string
   outlines: readonly Outline[]
   voxels: VoxelPaint | null
+  sliceMarks: readonly SliceMark[]
   window: WindowLevel
   cover: Cover | null
   windowOf: 'image' | 'fusion'
@@ -28,6 +39,7 @@ export const startLook = (): Look => ({
   label: '',
   outlines: [],
   voxels: null,
+  sliceMarks: [],
   window: { width: 400, level: 40 },
   cover: null,
   windowOf: 'image',

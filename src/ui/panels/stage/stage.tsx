@@ -11,6 +11,7 @@ import { useSession, useSessionState } from '../../hooks/session-context.js'
 import { lookStore, useLook } from '../../hooks/view-store.js'
 import { useKeyLabel } from '../../keys/key-store.js'
 import type { CommandId } from '../../keys/table.js'
+import { SliceStrip } from '../review/slices/strip.js'
 import { WhyHover } from '../review/why/hover.js'
 import { centreOnImage } from '../structures/box-centre.js'
 import { FillSlider } from './fill-slider.js'
@@ -141,6 +142,7 @@ export const Stage = ({ open, rows }: Props) => {
           </div>
         )}
       </div>
+      {step === 'review' && open.proposal !== null && <SliceStrip open={open} />}
     </main>
   )
 }

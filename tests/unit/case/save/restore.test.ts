@@ -48,6 +48,7 @@ const saved: SavedCase = {
   savedAt: 0,
   history: work,
   step: 'proposal',
+  looked: {},
   proposed: true,
   structureSets: SETS,
   origin: null,
