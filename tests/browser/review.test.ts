@@ -248,32 +248,45 @@ describe('the slice strip on the sample', () => {
     await page.keyboard.press('Shift+F')
     await settle(page)
     expect(await words()).not.toBe(second)
-    await page.screenshot({ path: '/var/tmp/w/V1/strip.png' })
   })
 
-  test('R colours the region in all three planes, each reason where it is', async () => {
+  test('R colours the region at its place in all three planes; a switch takes one reason away', async () => {
     const { page } = opened
+    /** Red, green, blue and opacity that the region has at a point. */
+    const painted = async (view: ViewName, p: Vec3): Promise<readonly number[]> => {
+      const { x, y } = await onScreen(page, view, p)
+      return page.evaluate(
+        ([name, left, top]) => {
+          const canvas = document.querySelector<HTMLCanvasElement>(`.view.${name} canvas.voxels`)
+          const box = canvas?.getBoundingClientRect()
+          if (!canvas || !box) return []
+          return [...(canvas.getContext('2d')?.getImageData(left - box.left, top - box.top, 1, 1).data ?? [])]
+        },
+        [view, x, y] as const,
+      )
+    }
+    await centreOn(page, 'TumorBed')
     await page.locator('.view.axial').focus()
     await page.keyboard.press('r')
     await settle(page)
-    const painted = await page.locator('canvas.voxels').evaluateAll((all) =>
-      all.map((one) => {
-        const canvas = one as HTMLCanvasElement
-        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-        let blue = 0
-        for (let i = 0; i < data.length; i += 4) {
-          const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0]
-          if (Math.abs(r - 98) < 6 && Math.abs(g - 176) < 6 && Math.abs(b - 245) < 6) blue++
-        }
-        return blue
-      }),
-    )
-    expect(painted.length).toBe(3)
-    await page.screenshot({ path: '/var/tmp/w/V1/reasons.png' })
-    for (const pixels of painted) expect(pixels).toBeGreaterThan(20)
-    await page.locator('[data-reason=air] input').click()
+    const [x, y, z] = [await sliceMm(page, 'sagittal'), await sliceMm(page, 'coronal'), await sliceMm(page, 'axial')]
+    const places: readonly (readonly [ViewName, Vec3, Vec3])[] = [
+      ['axial', [20.5, 16, z], [22.5, 20, z]],
+      ['sagittal', [x, 15, 1], [x, 20, 1]],
+      ['coronal', [18, y, -16], [18, y, -22]],
+    ]
+    for (const [view, inMargin, beyond] of places) {
+      const [r = 0, g = 0, b = 0, a = 0] = await painted(view, inMargin)
+      expect([Math.abs(r - 255) < 6, Math.abs(g - 228) < 6, Math.abs(b - 92) < 6, a > 80]).toEqual(Array(4).fill(true))
+      expect((await painted(view, beyond))[3], `${view}, past the margin`).toBe(0)
+    }
+    await page.locator('[data-reason=margin] input').click()
     await settle(page)
-    await page.screenshot({ path: '/var/tmp/w/V1/reasons-off.png' })
+    for (const [view, inMargin] of places) expect((await painted(view, inMargin))[3]).toBe(0)
+    await page.locator('.view.axial').focus()
+    await page.keyboard.press('r')
+    await settle(page)
+    expect(await page.locator('.view.axial canvas.voxels').isVisible()).toBe(false)
   })
 
   test('nothing was complained of', () => {
