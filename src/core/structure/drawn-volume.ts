@@ -15,7 +15,7 @@ export type DrawnArea = {
 /** Even-odd areas of an ROI on the planes it is drawn on; null where it has no closed planar contours. Linear in its points. */
 export const drawnArea = (roi: Roi): DrawnArea | null => {
   try {
-    const sections = groupByPlane(placeContours(roi, closedContours(roi), []).loops)
+    const sections = groupByPlane(placeContours(roi, closedContours(roi).contours, []).loops)
     const steps = sections.slice(1).map((s, i) => s.wMm - (sections[i]?.wMm ?? 0))
     return {
       mm2: sections.reduce((sum, s) => sum + evenOddAreaMm2(s.loops), 0),

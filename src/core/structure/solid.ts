@@ -4,6 +4,7 @@ import type { ImagePlane } from '../volume/index.js'
 import { chainsOf, type Layer } from './chains.js'
 import { signedAreaMm2 } from './polygon.js'
 import { regionsOf } from './regions.js'
+import { withoutRepeats } from './repeats.js'
 import { type PlacedLoop, placeContours, SAME_PLANE_MM } from './section-planes.js'
 import type { Contour, Roi, Solid } from './types.js'
 
@@ -33,11 +34,15 @@ export const roiToSolid = (
   roi: Roi,
   source: SolidSource,
 ): { readonly solid: Solid; readonly findings: readonly Finding[] } => {
-  const closed = closedContours(roi)
-  const { axes, loops } = placeContours(roi, closed, source.planes)
+  const { contours, enclosing } = closedContours(roi)
+  const { axes, loops } = placeContours(roi, contours, source.planes)
   const findings: Finding[] = []
-  if (closed.length < roi.contours.length) {
-    const left = roi.contours.length - closed.length
+  if (contours.length < enclosing) {
+    const message = `${enclosing - contours.length} of ${enclosing} contours of ${roi.name} repeat another one exactly: each counts once.`
+    findings.push(note('structure/repeated-contour', message, { roi: roi.name }))
+  }
+  if (enclosing < roi.contours.length) {
+    const left = roi.contours.length - enclosing
     findings.push(
       note(
         'structure/not-a-solid',
@@ -96,8 +101,11 @@ export const roiToSolid = (
   return { solid: { frame: roi.frame, axes, runs: chains.runs }, findings }
 }
 
-/** Those that can be part of a solid. @throws roi/no-contours, roi/not-a-solid */
-export const closedContours = (roi: Roi): Contour[] => {
+/**
+ * The contours that can be part of a solid, each once, and how many enclose something, repeats included.
+ * @throws roi/no-contours, roi/not-a-solid
+ */
+export const closedContours = (roi: Roi): { readonly contours: readonly Contour[]; readonly enclosing: number } => {
   if (roi.contours.length === 0) {
     throw new PostopError('roi/no-contours', {
       message: `${roi.name} has no contours.`,
@@ -105,18 +113,19 @@ export const closedContours = (roi: Roi): Contour[] => {
       remedy: 'Choose an ROI that is drawn.',
     })
   }
-  const closed = roi.contours.filter(
+  const enclosing = roi.contours.filter(
     (c) =>
       (c.kind === 'CLOSED_PLANAR' || c.kind === 'CLOSEDPLANAR_XOR') && c.pointsLps.length >= 9 && hasArea(c.pointsLps),
   )
-  if (closed.length === 0) {
+  const contours = withoutRepeats(enclosing)
+  if (contours.length === 0) {
     throw new PostopError('roi/not-a-solid', {
       message: `${roi.name} has no closed planar contour: it is no solid.`,
       attribute: 'ContourGeometricType (3006,0042)',
       remedy: 'Choose an ROI drawn with closed planar contours.',
     })
   }
-  return closed
+  return { contours, enclosing: enclosing.length }
 }
 
 /** Whether the polygon encloses area in any of the three coordinate planes. */

@@ -1,9 +1,12 @@
 import type { Dose, DoseGrid, DoseInfo } from '../../core/dose/index.js'
 import { cross, type FrameUid, pointLps, type Uid } from '../../core/frame/index.js'
+import type { Finding } from '../../core/problem/index.js'
 import type { Attributes } from '../element/attributes.js'
 import { type OpenedFile, openFile } from '../element/open.js'
+import { oddUidFindings } from '../element/uid.js'
 import { RT_DOSE, requireKind } from '../scan/kinds.js'
 import { readOrientation, readPosition, readSpacing } from '../scan/place.js'
+import { MOST_DOSE } from '../value/limits.js'
 import { ascending, frameHeightsMm } from './planes.js'
 import { type StoredValues, storedValues } from './values.js'
 
@@ -17,7 +20,7 @@ const readGrid = (a: Attributes): { readonly grid: DoseGrid; readonly frames: re
   const position = required(readPosition(a), a, 'ImagePositionPatient')
   const { row, column } = required(readOrientation(a), a, 'ImageOrientationPatient')
   const [rowSpacingMm, columnSpacingMm] = required(readSpacing(a), a, 'PixelSpacing')
-  const count = a.decimal('NumberOfFrames') ?? 1
+  const count = a.single('NumberOfFrames') ?? 1
   if (!Number.isInteger(count) || count < 1 || count > 65_535) throw a.badValue('NumberOfFrames', `is ${count}`)
   const columns = a.requiredUint16('Columns')
   const rows = a.requiredUint16('Rows')
@@ -28,7 +31,7 @@ const readGrid = (a: Attributes): { readonly grid: DoseGrid; readonly frames: re
   const lowest = heights[frames[0] as number] as number
   const at = (axis: 0 | 1 | 2): number => position[axis] + lowest * normal[axis]
   const grid: DoseGrid = {
-    frame: a.requiredString('FrameOfReferenceUID') as FrameUid,
+    frame: a.requiredUid('FrameOfReferenceUID') as FrameUid,
     size: [columns, rows, count],
     originLps: pointLps(at(0), at(1), at(2)),
     rowDirection: row,
@@ -49,7 +52,7 @@ const readUnit = (a: Attributes): DoseInfo['unit'] => {
 }
 
 const readScaling = (a: Attributes): number => {
-  const scaling = a.decimal('DoseGridScaling')
+  const scaling = a.single('DoseGridScaling')
   if (scaling === undefined) throw a.missing('DoseGridScaling')
   if (scaling <= 0) throw a.badValue('DoseGridScaling', `is ${scaling}; dose needs a factor above 0`)
   return scaling
@@ -72,6 +75,8 @@ const read = (opened: OpenedFile): Read => {
   const stored = storedValues(opened, count)
   let highest = -Infinity
   for (let i = 0; i < count; i++) highest = Math.max(highest, stored(i))
+  const max = highest * scaling
+  if (max > MOST_DOSE) throw a.badValue('DoseGridScaling', `is ${scaling}, which makes a dose of ${max}`)
   const info: DoseInfo = {
     uid,
     file: a.file,
@@ -81,13 +86,16 @@ const read = (opened: OpenedFile): Read => {
     summation: a.string('DoseSummationType'),
     comment: a.unicode('DoseComment').trim(),
     planUid: (a.items('ReferencedRTPlanSequence')[0]?.string('ReferencedSOPInstanceUID') || null) as Uid | null,
-    max: highest * scaling,
+    max,
   }
   return { info, frames, stored, scaling }
 }
 
-/** What the RT Dose in an opened file says of itself. @see parseDose */
-export const doseInfoOf = (opened: OpenedFile): DoseInfo => read(opened).info
+/** What the RT Dose in an opened file says of itself, and what is odd about it. @see parseDose */
+export const doseInfoOf = (opened: OpenedFile): { readonly info: DoseInfo; readonly findings: readonly Finding[] } => {
+  const { info } = read(opened)
+  return { info, findings: oddUidFindings(info.file, 'FrameOfReferenceUID (0020,0052)', [info.grid.frame]) }
+}
 
 /**
  * Reads an RT Dose (PS3.3 A.18, C.8.8.3): values in Gy or as a share, planes ascending along their normal, LPS mm.

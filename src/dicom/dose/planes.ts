@@ -1,5 +1,6 @@
 import type { PointLps, Vec3 } from '../../core/frame/index.js'
 import type { Attributes } from '../element/attributes.js'
+import { FARTHEST_MM } from '../value/limits.js'
 
 /** Planning systems write coordinates to this precision. */
 const SAME_MM = 0.01
@@ -21,6 +22,8 @@ export const frameHeightsMm = (a: Attributes, frames: number, position: PointLps
     throw a.missing(OFFSETS)
   }
   if (offsets.length !== frames) throw a.badValue(OFFSETS, `holds ${offsets.length} values for ${frames} frames`)
+  const far = offsets.find((o) => Math.abs(o) > FARTHEST_MM)
+  if (far !== undefined) throw a.badValue(OFFSETS, `puts a frame at ${far} mm, where no patient is`)
   const first = offsets[0] as number
   if (first === 0) return offsets
   const axial = Math.abs(Math.abs(normal[2]) - 1) < AXIAL

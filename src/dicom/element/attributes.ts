@@ -24,11 +24,10 @@ const keyOf = (keyword: string): string => {
 }
 
 const latin1 = (bytes: Uint8Array): string => {
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1] === 0) end--
   let out = ''
-  for (const b of bytes) {
-    if (b === 0) break
-    out += String.fromCharCode(b)
-  }
+  for (let i = 0; i < end; i++) out += String.fromCharCode(bytes[i] as number)
   return out
 }
 
@@ -101,6 +100,27 @@ export class Attributes {
   /** The first number of a DS or IS attribute, or undefined. @throws dicom/bad-value */
   decimal(keyword: string): number | undefined {
     return this.decimals(keyword)?.[0]
+  }
+
+  /** The number of a DS or IS attribute that has one value, or undefined. @throws dicom/bad-value for several values too */
+  single(keyword: string): number | undefined {
+    const values = this.decimals(keyword)
+    if (values !== null && values.length > 1) throw this.badValue(keyword, `holds ${values.length} values, not one`)
+    return values?.[0]
+  }
+
+  /** A UI attribute of one value; '' where missing or empty. @throws dicom/bad-value for several values */
+  uid(keyword: string): string {
+    const values = this.strings(keyword)
+    if (values.length > 1) throw this.badValue(keyword, `holds ${values.length} values, not one`)
+    return values[0] ?? ''
+  }
+
+  /** @throws dicom/missing-attribute, dicom/bad-value */
+  requiredUid(keyword: string): string {
+    const value = this.uid(keyword)
+    if (value === '') throw this.missing(keyword)
+    return value
   }
 
   /** A US attribute, or undefined. */

@@ -3,6 +3,7 @@ import { inflateRaw } from 'pako'
 import { PostopError } from '../../core/problem/index.js'
 import { Attributes, keyOfTag } from './attributes.js'
 import { entryOfTag } from './dictionary.js'
+import { nestsWell } from './nesting.js'
 import { BIG_ENDIAN } from './transfer-syntax.js'
 import { EXPLICIT_LITTLE_ENDIAN, IMPLICIT_LITTLE_ENDIAN } from './write.js'
 
@@ -124,5 +125,7 @@ export const openFile = (given: Uint8Array, file: string, options: OpenOptions =
   if (dataSet.byteArray !== bytes) dropMeta(dataSet)
   const size = Math.max(dataSet.byteArray.length, (options.wholeSize ?? 0) + bytes.length - given.length)
   if (!endsWithin(dataSet, size)) throw truncated(file)
+  const whole = options.headerOnly !== true && options.until === undefined
+  if (whole && !nestsWell(dataSet)) throw truncated(file)
   return { attributes: new Attributes(dataSet, file), transferSyntaxUid, offsetsHold: dataSet.byteArray === given }
 }

@@ -6,7 +6,7 @@ import { RT_ION_PLAN, RT_PLAN, requireKind } from '../scan/kinds.js'
 
 /** A number of things. @throws dicom/bad-value */
 const whole = (a: Attributes, keyword: string): number | null => {
-  const value = a.decimal(keyword)
+  const value = a.single(keyword)
   if (value === undefined) return null
   if (!Number.isInteger(value) || value < 0) throw a.badValue(keyword, `is ${value}, which counts nothing`)
   return value
@@ -14,7 +14,7 @@ const whole = (a: Attributes, keyword: string): number | null => {
 
 /** A dose in Gy. @throws dicom/bad-value */
 const gray = (a: Attributes, keyword: string): number | null => {
-  const value = a.decimal(keyword)
+  const value = a.single(keyword)
   if (value === undefined) return null
   if (value < 0) throw a.badValue(keyword, `is ${value} Gy`)
   return value

@@ -12,7 +12,9 @@ import { type Finding, note, PostopError } from '../../core/problem/index.js'
 import type { Registration } from '../../core/proposal/index.js'
 import type { Attributes } from '../element/attributes.js'
 import { openFile } from '../element/open.js'
+import { oddUidFindings } from '../element/uid.js'
 import { DEFORMABLE_REGISTRATION, requireKind, SPATIAL_REGISTRATION } from '../scan/kinds.js'
+import { FARTHEST_MM } from '../value/limits.js'
 
 /** The rigid registrations of one Spatial Registration object. */
 export type ParsedRegistration = {
@@ -47,6 +49,8 @@ const matrixOf = (item: Attributes): Mat4 => {
   if (values === null) throw item.missing('FrameOfReferenceTransformationMatrix')
   if (values.length !== 16)
     throw item.badValue('FrameOfReferenceTransformationMatrix', `holds ${values.length} values, not 16`)
+  const far = [3, 7, 11].map((i) => values[i] as number).find((v) => Math.abs(v) > FARTHEST_MM)
+  if (far !== undefined) throw item.badValue('FrameOfReferenceTransformationMatrix', `moves by ${far} mm`)
   const matrix = values as unknown as Mat4
   assertRigid(matrix, item.file)
   return matrix
@@ -75,7 +79,7 @@ const registration = (rigid: Rigid, file: string): Registration => ({
 const byFrame = (a: Attributes, own: FrameUid): Map<FrameUid, Mat4> => {
   const matrices = new Map<FrameUid, Mat4>([[own, IDENTITY]])
   for (const item of a.items('RegistrationSequence')) {
-    const frame = item.requiredString('FrameOfReferenceUID') as FrameUid
+    const frame = item.requiredUid('FrameOfReferenceUID') as FrameUid
     const matrix = composed(item)
     const known = matrices.get(frame)
     if (known !== undefined && !sameMatrix(known, matrix)) {
@@ -99,7 +103,7 @@ export const registrationOf = (a: Attributes): ParsedRegistration => {
   }
   requireKind(a, SPATIAL_REGISTRATION)
   const sourceUid = a.requiredString('SOPInstanceUID') as Uid
-  const own = a.requiredString('FrameOfReferenceUID') as FrameUid
+  const own = a.requiredUid('FrameOfReferenceUID') as FrameUid
   const intoOwn = [...byFrame(a, own)]
     .filter(([frame]) => frame !== own)
     .map(([from, matrix]): Rigid => ({ from, to: own, matrix, sourceUid }))
@@ -110,9 +114,11 @@ export const registrationOf = (a: Attributes): ParsedRegistration => {
     }),
   )
   const registrations = [...intoOwn, ...between].map((rigid) => registration(rigid, a.file))
+  const frames = [own, ...intoOwn.map((r) => r.from)]
+  const odd = oddUidFindings(a.file, 'FrameOfReferenceUID (0020,0052)', frames)
   const findings =
     registrations.length > 0
-      ? []
+      ? odd
       : [
           note('file/skipped', `${a.file} registers one frame of reference with itself only: it joins nothing.`, {
             file: a.file,

@@ -53,6 +53,9 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
 /** The kind of a SOP class; one that is not known is named by its UID. */
 export const kindOf = (sopClassUid: string): ObjectKind => KINDS[sopClassUid] ?? other(`SOP class ${sopClassUid}`)
 
+/** Whether a SOP class has a name here. */
+export const isKnownKind = (sopClassUid: string): boolean => sopClassUid in KINDS
+
 /** Refuses what is of another SOP class than these, by its kind in words. @throws dicom/unsupported-object */
 export const requireKind = (a: Attributes, ...sopClassUids: readonly string[]): void => {
   const stated = a.string('SOPClassUID')

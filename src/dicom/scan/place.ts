@@ -1,5 +1,6 @@
 import { norm, pointLps, unit, type Vec3 } from '../../core/frame/index.js'
 import type { Attributes } from '../element/attributes.js'
+import { FARTHEST_MM, VOXEL_MM } from '../value/limits.js'
 import type { ImageHeader } from './types.js'
 
 /** ImageOrientationPatient: unit vectors along a row and down a column; null where missing. @throws dicom/bad-value */
@@ -25,6 +26,8 @@ export const readPosition = (a: Attributes): ImageHeader['positionLps'] => {
   const [x, y, z] = v
   if (v.length !== 3 || x === undefined || y === undefined || z === undefined)
     throw a.badValue('ImagePositionPatient', 'needs three numbers')
+  const far = v.find((c) => Math.abs(c) > FARTHEST_MM)
+  if (far !== undefined) throw a.badValue('ImagePositionPatient', `is at ${far} mm, where no patient is`)
   return pointLps(x, y, z)
 }
 
@@ -33,8 +36,10 @@ export const readSpacing = (a: Attributes): ImageHeader['pixelSpacingMm'] => {
   const v = a.decimals('PixelSpacing')
   if (v === null) return null
   const [rows, columns] = v
-  if (rows === undefined || columns === undefined || rows <= 0 || columns <= 0) {
+  if (v.length !== 2 || rows === undefined || columns === undefined || rows <= 0 || columns <= 0) {
     throw a.badValue('PixelSpacing', 'needs two numbers above 0')
   }
+  const odd = [rows, columns].find((size) => size < VOXEL_MM.least || size > VOXEL_MM.most)
+  if (odd !== undefined) throw a.badValue('PixelSpacing', `is ${odd} mm, which is no size of a pixel`)
   return [rows, columns]
 }

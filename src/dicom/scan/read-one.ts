@@ -36,7 +36,12 @@ export type ReadFile =
       readonly uid: Uid
       readonly hash: string
     } & Listed)
-  | ({ readonly is: 'dose'; readonly info: DoseInfo; readonly hash: string } & Listed)
+  | ({
+      readonly is: 'dose'
+      readonly info: DoseInfo
+      readonly findings: readonly Finding[]
+      readonly hash: string
+    } & Listed)
   | ({ readonly is: 'plan'; readonly plan: Plan; readonly hash: string } & Listed)
   | ({ readonly is: 'other'; readonly object: OtherObject; readonly findings: readonly Finding[] } & Listed)
   | { readonly is: 'problem'; readonly error: ErrorRecord }
@@ -150,8 +155,8 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
     const whole = openFile(bytes, input.name)
     const hash = sha256Hex(bytes)
     if (kind.is === 'dose') {
-      const info = doseInfoOf(whole)
-      return { is: 'dose', info, hash, listed: { ...listed, holds: describeDose(info) } }
+      const { info, findings } = doseInfoOf(whole)
+      return { is: 'dose', info, findings, hash, listed: { ...listed, holds: describeDose(info) } }
     }
     const plan = planOf(whole.attributes)
     return { is: 'plan', plan, hash, listed: { ...listed, holds: describePlan(plan) } }

@@ -9,6 +9,7 @@ import type { InputFile } from '../input-file.js'
 import type { ParsedStructureSet } from '../structure/types.js'
 import { openArchives } from '../zip/open.js'
 import { groupSeries } from './group.js'
+import { isKnownKind } from './kinds.js'
 import type { ListedObject } from './listed-object.js'
 import { type ReadFile, readOne } from './read-one.js'
 import type { DicomScan, ImageHeader, OtherObject, ScanOptions } from './types.js'
@@ -69,6 +70,19 @@ const seriesPatients = (headers: readonly ImageHeader[]): PatientEntry[] => {
   return [...entries.values()]
 }
 
+/** Objects that may be slices gone wrong: of a SOP class that nobody knows, or under the UID of an image series. */
+const strangers = (others: readonly OtherObject[], headers: readonly ImageHeader[]): Finding[] => {
+  const series = new Set<string>(headers.map((h) => h.reference.seriesInstanceUid))
+  return others.flatMap((o) => {
+    const inSeries = series.has(o.seriesUid)
+    if (!inSeries && isKnownKind(o.sopClassUid)) return []
+    const where = inSeries ? ` and is left out of series ${o.seriesUid}, whose UID it has` : ' and is not read'
+    const remedy = 'Check that no slice of a series is missing.'
+    const attribute = 'SOPClassUID (0008,0016)'
+    return [note('file/skipped', `${o.file} is of the kind ${o.kind}${where}.`, { file: o.file, attribute, remedy })]
+  })
+}
+
 const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   const headers: ImageHeader[] = []
   const sets: Entry<ParsedStructureSet>[] = []
@@ -83,8 +97,10 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
   for (const r of read) {
     if ('listed' in r) objects.push(r.listed)
     if (r.is === 'image') headers.push(...r.headers)
-    else if (r.is === 'dose') doses.push({ uid: r.info.uid, hash: r.hash, file: r.info.file, value: r.info })
-    else if (r.is === 'plan') plans.push({ uid: r.plan.uid, hash: r.hash, file: r.plan.file, value: r.plan })
+    else if (r.is === 'dose') {
+      doses.push({ uid: r.info.uid, hash: r.hash, file: r.info.file, value: r.info })
+      findings.push(...r.findings)
+    } else if (r.is === 'plan') plans.push({ uid: r.plan.uid, hash: r.hash, file: r.plan.file, value: r.plan })
     else if (r.is === 'other') {
       others.push(r.object)
       findings.push(...r.findings)
@@ -98,6 +114,7 @@ const collect = (read: readonly ReadFile[], fileCount: number): DicomScan => {
       findings.push(...r.parsed.findings)
     }
   }
+  findings.push(...strangers(others, headers))
   const structureSets = withoutRepeats(sets, findings)
   for (const s of structureSets) findings.push(...s.findings)
   findings.push(...sameUid(structureSets))

@@ -5,7 +5,7 @@ const EXACT_DIGITS = 15
 
 const BACKSLASH = 0x5c
 
-const isBlank = (b: number): boolean => b === 0x20 || b === 0 || b === 9 || b === 10 || b === 13
+const isBlank = (b: number): boolean => b === 0x20 || b === 9 || b === 10 || b === 13
 
 /**
  * One decimal number between two offsets; NaN where it is none.
@@ -38,10 +38,13 @@ const parseOne = (bytes: Uint8Array, from: number, to: number): number => {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN
 }
 
-/** The numbers of a ContourData value (DS, backslash between); a value that is no decimal number is NaN. */
+/**
+ * The numbers of a ContourData value (DS, backslash between); a value that is no decimal number is NaN.
+ * Blanks round a number are padding, zero bytes at the very end too; elsewhere they are digits that got lost.
+ */
 export const parseContourData = (bytes: Uint8Array): Float64Array => {
   let end = bytes.length
-  while (end > 0 && isBlank(bytes[end - 1] as number)) end--
+  while (end > 0 && (bytes[end - 1] === 0 || isBlank(bytes[end - 1] as number))) end--
   if (end === 0) return new Float64Array(0)
   let count = 1
   for (let i = 0; i < end; i++) if (bytes[i] === BACKSLASH) count++

@@ -2,6 +2,7 @@ import type { Uid } from '../../core/frame/index.js'
 import { PostopError } from '../../core/problem/index.js'
 import type { Contour, ContourKind } from '../../core/structure/index.js'
 import type { Attributes } from '../element/attributes.js'
+import { FARTHEST_MM } from '../value/limits.js'
 import { parseContourData } from './contour-data.js'
 
 const KINDS: ReadonlySet<string> = new Set<ContourKind>([
@@ -61,7 +62,15 @@ const endsWhereItBegins = (p: Float64Array): boolean =>
 export const readContour = (item: Attributes, roiName: string, index: number): ReadContour => {
   const numbers = parseContourData(item.raw('ContourData') ?? new Uint8Array(0))
   const broken = numbers.findIndex((v) => !Number.isFinite(v))
+  const far = numbers.findIndex((v) => Math.abs(v) > FARTHEST_MM)
   if (broken >= 0) throw bad(item, roiName, index, `holds a coordinate that is not a number (value ${broken + 1})`)
+  if (far >= 0)
+    throw bad(
+      item,
+      roiName,
+      index,
+      `holds a coordinate of ${numbers[far]} mm, which is in no patient (value ${far + 1})`,
+    )
   if (numbers.length % 3 !== 0) throw bad(item, roiName, index, `holds ${numbers.length} values, not a multiple of 3`)
   const stated = item.decimal('NumberOfContourPoints')
   const kind = item.string('ContourGeometricType')

@@ -15,7 +15,7 @@ export type JoinedRoi = {
 const byNumber = (items: readonly Attributes[]): Map<number, Attributes[]> => {
   const map = new Map<number, Attributes[]>()
   for (const item of items) {
-    const number = item.decimal('ReferencedROINumber')
+    const number = item.single('ReferencedROINumber')
     if (number !== undefined) map.set(number, [...(map.get(number) ?? []), item])
   }
   return map
@@ -80,7 +80,7 @@ export const joinRois = (a: Attributes): { readonly rois: readonly JoinedRoi[]; 
   const drawn = byNumber(a.items('ROIContourSequence'))
   const observations = byNumber(a.items('RTROIObservationsSequence'))
   const rois = a.items('StructureSetROISequence').map((item): JoinedRoi => {
-    const number = item.decimal('ROINumber')
+    const number = item.single('ROINumber')
     if (number === undefined) throw item.missing('ROINumber')
     return { item, number, drawn: drawn.get(number) ?? [], observation: observations.get(number)?.[0] }
   })

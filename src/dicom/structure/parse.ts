@@ -4,6 +4,7 @@ import { type Finding, note } from '../../core/problem/index.js'
 import type { Roi, StructureSet } from '../../core/structure/index.js'
 import type { Attributes } from '../element/attributes.js'
 import { openFile } from '../element/open.js'
+import { oddUidFindings } from '../element/uid.js'
 import { RT_STRUCTURE_SET, requireKind } from '../scan/kinds.js'
 import { readContour } from './contour.js'
 import { joinRois } from './join.js'
@@ -20,7 +21,7 @@ const colourOf = (item: Attributes | undefined): Roi['colour'] => {
 
 /** The frame an ROI lies in: its own, or the set's only one. */
 const frameOf = (item: Attributes, only: string, name: string, findings: Finding[]): FrameUid => {
-  const own = item.string('ReferencedFrameOfReferenceUID')
+  const own = item.uid('ReferencedFrameOfReferenceUID')
   if (own !== '') return own as FrameUid
   if (only === '') throw item.missing('ReferencedFrameOfReferenceUID')
   findings.push(
@@ -59,7 +60,7 @@ const readReferences = (
   const images = series.flatMap((s) => s.items('ContourImageSequence')).map((i) => i.string('ReferencedSOPInstanceUID'))
   const named = (uids: readonly string[]) => unique(uids.filter((u) => u !== '')) as Uid[]
   return {
-    frames: named(frameItems.map((f) => f.string('FrameOfReferenceUID'))),
+    frames: named(frameItems.map((f) => f.uid('FrameOfReferenceUID'))),
     referencedSeriesUids: named(series.map((s) => s.string('SeriesInstanceUID'))),
     referencedImageUids: named(images),
   }
@@ -95,6 +96,8 @@ export const structureSetOf = (a: Attributes, bytes: Uint8Array): ParsedStructur
       ...(colour === undefined ? {} : { colour }),
     }
   })
+  const frames = [...references.frames, ...rois.map((r) => r.frame)]
+  findings.push(...oddUidFindings(file, 'ReferencedFrameOfReferenceUID (3006,0024)', frames))
   const set: StructureSet = {
     uid,
     seriesUid: a.string('SeriesInstanceUID') as Uid,

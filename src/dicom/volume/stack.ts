@@ -3,6 +3,7 @@ import { type Finding, note, PostopError } from '../../core/problem/index.js'
 import type { ImageHeader } from '../scan/types.js'
 import { rescaleFindings } from './rescale.js'
 import { spacingFindings } from './spacing.js'
+import { turnedFindings } from './turned.js'
 import type { SliceGap } from './types.js'
 import { type PlacedHeader, requireUsable } from './usable.js'
 
@@ -160,5 +161,12 @@ export const stackOf = (images: readonly ImageHeader[]): Stack => {
   }
   const values = [...rescaleFindings(planes), ...lossyFinding(planes)]
   const spacing = spacingFindings(planes, wMm, normal)
-  return { normal, planes, wMm, copies, ...spacing, findings: [...findings, ...values, ...spacing.findings] }
+  return {
+    normal,
+    planes,
+    wMm,
+    copies,
+    ...spacing,
+    findings: [...findings, ...values, ...turnedFindings(planes), ...spacing.findings],
+  }
 }

@@ -1,20 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sameGeometry } from './geometry.js'
 import { mutationOf } from './mutate.js'
 import type { Kind } from './subjects.js'
 
 /** A file that was read without a word although something lies elsewhere than in the sound file. */
 export type Moved = { readonly index: number; readonly kind: Kind; readonly geometry: string }
 
-/** The same form and texts; numbers may differ by one step of the last digit. */
-const alike = (a: unknown, b: unknown): boolean => {
-  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
-  const keys = Object.keys(a)
-  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  return keys.length === Object.keys(b).length && keys.every((k) => alike(one[k], other[k]))
-}
+/** What two programs may differ by in the last digits: rounding, of a registration also hundreds of products. */
+const DIGITS: Readonly<Record<Kind, number>> = { image: 0, structures: 1, registration: 100, dose: 1 }
 
 /**
  * Which of these files say themselves where things lie now: pydicom, another program, reads in them exactly what we read.
@@ -30,5 +25,7 @@ export const statedIn = (seed: number, moved: readonly Moved[], scratch: string)
   const options = { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 } as const
   const read = JSON.parse(execFileSync('/usr/bin/python3', [script, folder], options)) as Record<string, unknown>
   rmSync(folder, { recursive: true })
-  return new Set(files.filter((m) => alike(JSON.parse(m.geometry), read[m.index])).map((m) => m.index))
+  return new Set(
+    files.filter((m) => sameGeometry(JSON.parse(m.geometry), read[m.index], DIGITS[m.kind])).map((m) => m.index),
+  )
 }

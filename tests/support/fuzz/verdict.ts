@@ -1,3 +1,4 @@
+import { sameGeometry } from './geometry.js'
 import type { Mutation } from './mutate.js'
 import { type Reading, readMutated } from './read.js'
 import { type Kind, SUBJECTS, type Subject } from './subjects.js'
@@ -13,6 +14,9 @@ export type Verdict = {
   /** Of a refusal the code, of a fault the message, of what moved what was read. */
   readonly what: string
 }
+
+/** Micrometres: what scanners and planning systems round positions to is no move. */
+const TOLERANCE: Readonly<Record<Kind, number>> = { image: 10, structures: 0, registration: 0, dose: 0 }
 
 const sound = new Map<Subject, Promise<Reading>>()
 
@@ -42,9 +46,8 @@ export const verdictOf = async ({ kind, subject, bytes }: Mutation): Promise<Ver
     if (refusal !== undefined) return { is: 'refused', kind, what: refusal.split(':')[0] ?? '' }
     const [finding] = newOnes(after.findings, before.findings)
     if (finding !== undefined) return { is: 'findings', kind, what: finding.split(':')[0] ?? '' }
-    const geometry = JSON.stringify(after.geometry)
-    if (geometry === JSON.stringify(before.geometry)) return { is: 'alike', kind, what: '' }
-    return { is: 'moved', kind, what: geometry }
+    if (sameGeometry(after.geometry, before.geometry, TOLERANCE[kind])) return { is: 'alike', kind, what: '' }
+    return { is: 'moved', kind, what: JSON.stringify(after.geometry) }
   } catch (e) {
     return { is: 'fault', kind, what: e instanceof Error ? (e.stack ?? e.message) : String(e) }
   }

@@ -150,6 +150,16 @@ describe('a heap of files', () => {
     expect(volume.data[3 * 60000]).toBe(3)
   })
 
+  it('tells of an object of another kind under the UID of the series: it may be one of its slices', async () => {
+    const strange = ctFiles({ overrides: (k) => (k === 3 ? { SOPClassUID: '1.2.840.10008.5.1.4.1.1.20' } : {}) })
+    const unknown = ctFiles({ overrides: (k) => (k === 3 ? { SOPClassUID: '1.2.3', SeriesInstanceUID: '1.9' } : {}) })
+    for (const files of [strange, unknown]) {
+      const { series, others, findings } = await scanFiles(files, quietJob)
+      expect([series[0]?.images.length, others.map((o) => o.file)]).toEqual([3, ['ct/3.dcm']])
+      expect(findings.map((f) => [f.code, f.file])).toEqual([['file/skipped', 'ct/3.dcm']])
+    }
+  })
+
   it('separates series, frames and modalities, and drops a repeated structure set with a finding', async () => {
     const rs = encodePart10(structureSet([]))
     const other = ctFiles({

@@ -88,6 +88,39 @@ describe('reading a structure set', () => {
     },
   )
 
+  it('refuses coordinates in no patient, and digits that became zero bytes', () => {
+    for (const data of [
+      '1e308\\2\\3\\4\\5\\6\\7\\8\\9',
+      '1\\2\\3\\4\\-100001\\6\\7\\8\\9',
+      '1\\2\\\0\0.5\\4\\5\\6\\7\\8\\9',
+    ])
+      expect(refusal(() => parse([{ number: 1, name: 'a', contours: [closed(data)] }])).code).toBe('dicom/bad-value')
+  })
+
+  it('refuses an ROI number of two values and a frame of two UIDs', () => {
+    const roi: RoiItem = { number: 1, name: 'a', contours: [closed(square(0, 0, 0, 1))] }
+    const twice = { ROIContourSequence: [{ ReferencedROINumber: '1\\2', ContourSequence: roi.contours }] }
+    expect(refusal(() => parse([roi], twice)).code).toBe('dicom/bad-value')
+    expect(refusal(() => parse([{ ...roi, frame: '1.2\\3.4' }])).code).toBe('dicom/bad-value')
+  })
+
+  it('uses a frame of reference that is no UID as it stands, and says so', () => {
+    const { set, findings } = parse([{ number: 1, name: 'a', contours: [closed(square(0, 0, 0, 1))], frame: 'anon-7' }])
+    expect(set.rois[0]?.frame).toBe('anon-7')
+    expect(findings.map((f) => [f.code, f.kind])).toEqual([['file/odd-uid', 'note']])
+  })
+
+  it('refuses a file whose sequence is shorter than its items: what follows would be lost', () => {
+    const bytes = encodePart10(
+      structureSet([{ number: 1, name: 'a', contours: [closed(square(0, 0, 0, 1)), closed(square(0, 0, 2, 1))] }]),
+      IMPLICIT_LITTLE_ENDIAN,
+    )
+    const at = Buffer.from(bytes).indexOf('\x06\x30\x40\x00', 400, 'latin1') + 4
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    view.setUint32(at, view.getUint32(at, true) - 60, true)
+    expect(refusal(() => parseStructureSet(bytes, 'short.dcm')).code).toBe('dicom/truncated')
+  })
+
   it('refuses coordinates that are not threes', () => {
     expect(
       refusal(() => parse([{ number: 1, name: 'a', contours: [closed('1\\2\\3\\4', { NumberOfContourPoints: 1 })] }]))

@@ -184,6 +184,20 @@ describe('odd series', () => {
     expect(loaded.volume.planes[3]?.originLps[1]).toBeCloseTo(-90 + 1.5, 9)
   })
 
+  it('finds slices that are turned a little against each other', async () => {
+    const turned = {
+      columns: 200,
+      rows: 200,
+      overrides: (k: number) => (k === 2 ? { ImageOrientationPatient: [1, 0.0005, 0, 0, 1, 0] } : {}),
+    }
+    const { findings } = await load(ctFiles(turned))
+    const note = findings.find((f) => f.code === 'image/turned-slices')
+    expect([note?.kind, note?.message]).toEqual([
+      'note',
+      'The slices are turned against each other a little, by up to 0.07 mm at their corners; each is used at its own position.',
+    ])
+  })
+
   it('notes slices over 2 mm and asks about slices over 3 mm', async () => {
     const kinds = async (step: number) =>
       (await load(ctFiles({ positions: [0, step, 2 * step] }))).findings.map((f) => [f.code, f.kind])

@@ -82,6 +82,28 @@ describe('roiToSolid', () => {
     expect(skipped.solid.runs[0]?.capAboveMm).toBe(2.5)
   })
 
+  test('a contour written twice counts once and is told; a pair of XOR contours cancels', () => {
+    const z = [0, 2.5, 5]
+    const ring = z.flatMap((at) => [circle(0, 0, at, 6), circle(0, 0, at, 6)])
+    const twice = roiToSolid(roi([...ring, circle(0, 0, 0, 6)]), source)
+    expect(codes(twice)).toEqual(['structure/repeated-contour'])
+    const once = roiToSolid(roi(z.map((at) => circle(0, 0, at, 6))), source)
+    expect(twice.solid).toEqual(once.solid)
+    const xor = z.flatMap((at) => [
+      circle(0, 0, at, 9, 'CLOSEDPLANAR_XOR'),
+      ...[1, 2].map(() => circle(0, 0, at, 4, 'CLOSEDPLANAR_XOR')),
+    ])
+    const sections = roiToSolid(roi(xor), source).solid.runs.flatMap((r) => r.sections)
+    expect(sections.map((s) => s.loopsMm.length)).toEqual([1, 1, 1])
+  })
+
+  test('three thousand contours on a few planes, most of them repeats, take no time', () => {
+    const many = Array.from({ length: 600 }, () => [0, 2.5, 5, 7.5, 10].map((at) => circle(0, 0, at, 6))).flat()
+    const start = performance.now()
+    expect(roiToSolid(roi(many), source).solid.runs).toHaveLength(1)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
   test('sections between the planes of the image stay at their own height, and it is told', () => {
     const image = planes(0, 2, 4, 6, 8, 10)
     const { solid, findings } = roiToSolid(roi([2.7, 4.7, 6.7].map((z) => circle(0, 0, z, 6))), {
