@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -32,6 +33,107 @@ test('an output as it was written', () => {
     changedOriginals: [],
     notReproduced: [],
     conformance: [],
+  })
+})
+
+describe('an output with edits by hand', () => {
+  type Figures = {
+    readonly solidCm3: number
+    readonly achievedMarginWorstLps: readonly number[]
+    readonly recipeInWords: string
+    readonly edits: readonly {
+      readonly id: string
+      readonly what: string
+      readonly on: boolean
+      readonly cm3: number
+    }[]
+    readonly findings: readonly { readonly code: string; readonly kind: string }[]
+    readonly recipe: { readonly edits: readonly unknown[] }
+  }
+  let edits: readonly object[]
+  let plain: Figures
+  let edited: Figures
+
+  beforeAll(() => {
+    plain = printed<Figures>(cli(['propose', ...inputs, ...SMALL_WORDS, '--out', at('plain.dcm'), '--json']))
+    const [x = 0, y = 0, z = 0] = plain.achievedMarginWorstLps
+    const ball = (pathLps: readonly number[], radiusMm: number) => ({ is: 'sweep', pathLps, radiusMm, flat: null })
+    const common = { on: true, mayEnter: false }
+    edits = [
+      { id: '1', ...common, do: 'take', shape: ball([x, y, z], 3) },
+      { id: '2', ...common, do: 'add', shape: ball([x, y, z + 20, x, y, z + 24], 3), mayEnter: true },
+      { id: '3', ...common, on: false, do: 'smooth', mm: 1 },
+    ]
+    writeFileSync(at('edits.json'), JSON.stringify(edits))
+    const run = cli([
+      'propose',
+      ...inputs,
+      ...SMALL_WORDS,
+      '--edits',
+      at('edits.json'),
+      '--out',
+      at('by-hand.dcm'),
+      '--json',
+    ])
+    expect(run.exit).toBe(0)
+    edited = printed<Figures>(run)
+  })
+
+  test('says what each did, and that taking of the target is to be decided', () => {
+    expect(edited.edits.map(({ id, what, on }) => [id, what, on])).toEqual([
+      ['1', 'eraser', true],
+      ['2', 'brush', true],
+      ['3', 'smoothed by 1 mm', false],
+    ])
+    const [taken = 0, added = 0, off] = edited.edits.map((e) => e.cm3)
+    expect(taken).toBeLessThan(-0.03)
+    expect(added).toBeGreaterThan(0.05)
+    expect(off).toBe(0)
+    expect(Math.abs(edited.solidCm3 - plain.solidCm3 - taken - added)).toBeLessThan(0.001)
+    expect(edited.recipeInWords).toMatch(/; edited by hand: 2 edits, [+-]0\.\d\d cm3$/)
+    expect(edited.findings.filter((f) => f.kind === 'decide').map((f) => f.code)).toContain('edit/takes-target')
+    expect(edited.recipe.edits).toEqual(edits)
+  })
+
+  test('holds: the edits are replayed from the file', () => {
+    const run = cli(['verify', at('by-hand.dcm'), ...inputs, '--json'])
+    expect(run.exit).toBe(0)
+    expect(printed(run)).toMatchObject({ verified: true, notReproduced: [] })
+  })
+
+  test('does not hold where an edit in the file is another, the contours as they were', () => {
+    python('edit_roi.py', at('by-hand.dcm'), at('other-edit.dcm'), 'recipe-radius', '3.5')
+    const other = cli(['verify', at('other-edit.dcm'), ...inputs, '--json'])
+    expect(other.exit).toBe(1)
+    expect(printed<PrintedError>(other).error.code).toBe('verify/not-reproduced')
+    python('edit_roi.py', at('by-hand.dcm'), at('no-edit.dcm'), 'recipe-radius', '-1')
+    const damaged = cli(['verify', at('no-edit.dcm'), ...inputs, '--json'])
+    expect(damaged.exit).toBe(1)
+    expect(printed<PrintedError>(damaged).error).toMatchObject({ code: 'recipe/invalid', file: at('no-edit.dcm') })
+    expect(printed<PrintedError>(damaged).error.message).toContain('Edit 1 of the recipe')
+  })
+
+  test('a file that holds no edits is refused', () => {
+    for (const [text, said] of [
+      ['{', 'is not JSON'],
+      ['{}', 'holds no list'],
+      ['[{}]', 'Edit 1'],
+    ] as const) {
+      writeFileSync(at('bad.json'), text)
+      const run = cli([
+        'propose',
+        ...inputs,
+        ...SMALL_WORDS,
+        '--edits',
+        at('bad.json'),
+        '--out',
+        at('bad.dcm'),
+        '--json',
+      ])
+      expect(run.exit).toBe(1)
+      expect(printed<PrintedError>(run).error).toMatchObject({ code: 'recipe/invalid', file: at('bad.json') })
+      expect(printed<PrintedError>(run).error.message).toContain(said)
+    }
   })
 })
 

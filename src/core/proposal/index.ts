@@ -2,6 +2,7 @@ export { roiOfDrawn } from './drawn.js'
 export {
   applyEdit,
   type BetweenEdit,
+  checkEdits,
   type DropEdit,
   type Edit,
   type EditShape,

@@ -1,5 +1,6 @@
 """Edits a structure set as a planning system would: edit_roi.py IN OUT move NAME MM (one
-point) | shift NAME MM (every contour, to the left) | delete NAME | strip-private | rewrite."""
+point) | shift NAME MM (every contour, to the left) | recipe-radius MM (of the recipe's first edit) | delete NAME | strip-private | rewrite."""
+import json
 import sys
 
 import pydicom
@@ -29,6 +30,13 @@ elif edit == 'delete':
     ds.StructureSetROISequence = [r for r in ds.StructureSetROISequence if r.ROINumber != gone]
     ds.ROIContourSequence = [c for c in ds.ROIContourSequence if c.ReferencedROINumber != gone]
     ds.RTROIObservationsSequence = [o for o in ds.RTROIObservationsSequence if o.ReferencedROINumber != gone]
+elif edit == 'recipe-radius':
+    element = ds.private_block(0x3007, 'POSTOP-CTV')[0x00]
+    recipe = json.loads(element.value)
+    recipe['edits'][0]['shape']['radiusMm'] = float(rest[0])
+    text = json.dumps(recipe, separators=(',', ':')).encode()
+    # Of an unknown private element in implicit VR pydicom keeps the bytes.
+    element.value = text + b' ' * (len(text) % 2)
 elif edit == 'strip-private':
     ds.remove_private_tags()
 elif edit == 'rewrite':

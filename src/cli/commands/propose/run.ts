@@ -72,7 +72,7 @@ export const propose: Run = async (words, { job, err }) => {
     structures: words.many('--structures'),
     registrations: words.many('--registration'),
   }
-  const protocol = words.many('--protocol')
+  const protocol = [...words.many('--protocol'), ...words.many('--edits')]
   const inputs = await walkFiles([...paths.image, ...paths.structures, ...paths.registrations, ...protocol])
   await assertWritable(out, '--out', inputs.files)
   if (report !== null) await assertWritable(report, '--report', inputs.files)

@@ -70,6 +70,12 @@ export const PROPOSE: CommandSpec = {
       help: 'Targets, margins and roles from a file (docs/json.md); words given here come first.',
     },
     {
+      word: '--edits',
+      takes: 'one',
+      value: 'FILE.json',
+      help: 'Edits by hand, replayed over the CTV: a recipe, or the list "edits" of one (docs/json.md).',
+    },
+    {
       word: '--accept',
       takes: 'many',
       value: 'CODE',

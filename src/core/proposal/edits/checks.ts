@@ -26,7 +26,14 @@ const isIn = (v: unknown, { above, to }: { readonly above: number; readonly to: 
  * Refuses edits that cannot be replayed: a file may hold any value.
  * @throws recipe/invalid naming the edit by its place in the log and what of it is wrong
  */
-export const checkEdits = (edits: readonly unknown[]): void => {
+export const checkEdits = (edits: readonly unknown[], file?: string): void => {
+  const invalid = (message: string): PostopError =>
+    new PostopError('recipe/invalid', {
+      message,
+      attribute: 'edits',
+      remedy: 'The recipe was changed or written by another version; propose again.',
+      ...(file === undefined ? {} : { file }),
+    })
   if (edits.length > MOST_EDITS)
     throw invalid(`The recipe holds ${edits.length} edits; it must be at most ${MOST_EDITS}.`)
   const ids = new Set<unknown>()
@@ -38,13 +45,6 @@ export const checkEdits = (edits: readonly unknown[]): void => {
     ids.add((edit as Unknown).id)
   })
 }
-
-const invalid = (message: string): PostopError =>
-  new PostopError('recipe/invalid', {
-    message,
-    attribute: 'edits',
-    remedy: 'The recipe was changed or written by another version; propose again.',
-  })
 
 /** What is wrong with one edit, in words; null where it can be replayed. */
 const wrongWith = (edit: Unknown): string | null => {

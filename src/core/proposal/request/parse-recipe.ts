@@ -1,4 +1,5 @@
 import { isAccepted, PostopError } from '../../problem/index.js'
+import { checkEdits } from '../edits/index.js'
 import type { Recipe } from '../recipe.js'
 
 /** A key and what kind of value it holds. */
@@ -55,5 +56,7 @@ export const parseRecipe = (json: string, file?: string): Recipe => {
   if (!isObject(value)) throw invalid('The recipe is not a JSON object.')
   for (const [key, fits] of Object.entries(SHAPE))
     if (!fits(value[key])) throw invalid(`The recipe's "${key}" is not as it must be.`)
-  return value as Recipe
+  const recipe = value as Recipe
+  checkEdits(recipe.edits, file)
+  return recipe
 }

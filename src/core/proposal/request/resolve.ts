@@ -114,6 +114,7 @@ export const resolveRequest = (inputs: ProposalInputs, request: ProposalRequest)
     bone: boneOf(merged, inputs),
     path: merged.path ?? 'round',
     tidy: tidyOf(merged),
+    edits: request.edits ?? [],
     accepted: request.accept ?? [],
   })
   return {

@@ -44,6 +44,8 @@ export type ProposalRequest = {
   readonly useDefaults?: boolean
   /** A parsed protocol file: the same words as a JSON object (docs/json.md); the request's own words come before its. */
   readonly protocol?: unknown
+  /** Operations by hand on the CTV, replayed in their order. */
+  readonly edits?: Recipe['edits']
   /** Codes of `decide` findings that are accepted. */
   readonly accept?: readonly string[]
 }

@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checkEdits } from '../../../../src/core/proposal/edits/index.js'
-import type { Edit } from '../../../../src/core/proposal/index.js'
+import { checkEdits, type Edit } from '../../../../src/core/proposal/index.js'
 import { stroke, sweep } from './support.js'
 
 const good: readonly Edit[] = [
@@ -32,6 +32,14 @@ describe('the edits of a recipe', () => {
   test('that can be replayed are taken, also after a way through JSON', () => {
     expect(refusal(good)).toBe('none')
     expect(refusal(JSON.parse(JSON.stringify(good)))).toBe('none')
+  })
+
+  test('that the documentation shows are such', () => {
+    const document = readFileSync(new URL('../../../../docs/json.md', import.meta.url), 'utf8')
+    const example = /```jsonc\n\/\/ edits\n([\s\S]*?)```/.exec(document)?.[1] ?? ''
+    const edits = JSON.parse(example.replace(/(^|\s)\/\/.*$/gm, '')) as readonly Edit[]
+    expect(new Set(edits.map((edit) => edit.do)).size).toBe(5)
+    expect(refusal(edits)).toBe('none')
   })
 
   const flat = { normalLps: [0, 0, 1], halfThicknessMm: 1 }
