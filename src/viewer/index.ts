@@ -9,6 +9,7 @@ export type {
   LayoutChoice,
   Outline,
   OutlineStyle,
+  PictureOf,
   PlaneName,
   Probe,
   Shade,

@@ -9,6 +9,9 @@ import { createViewActions } from './look/view-actions.js'
 import { startWindow } from './look/window-level.js'
 import { createMeasurements } from './measure/measurements.js'
 import { createPainter } from './painter.js'
+import { drawSlicePicture } from './picture/slice-picture.js'
+import { drawSurfacePicture } from './picture/surface-picture.js'
+import { surfacesShown } from './picture/wait.js'
 import { probeAt } from './probe.js'
 import { createModel, type Model, type PlaneModel } from './space/model.js'
 import { byPlane, PLANES } from './space/planes.js'
@@ -183,6 +186,20 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     drawOutlines: (take) => {
       onLoop = take
       root.classList.toggle('is-drawing', take !== null)
+    },
+    picture: async (canvas, of) => {
+      if (model === null) return false
+      if (of.is === 'slice') {
+        drawSlicePicture(canvas, model, look.window, of.outlines, of)
+        return true
+      }
+      const { layoutChoice, enlarged } = look
+      setLayout('four')
+      const shot = await surfacesShown(surface.shot)
+      if (shot !== null) drawSurfacePicture(canvas, shot)
+      look.layoutChoice = layoutChoice
+      setEnlarged(enlarged)
+      return shot !== null
     },
     showAgain: () => {
       events.onGraphicsLost(false)

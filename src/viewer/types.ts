@@ -3,6 +3,7 @@ import type { Grid, PointLps } from '../core/frame/index.js'
 import type { Volume } from '../core/volume/index.js'
 import type { ViewCommand } from './commands.js'
 import type { Fusion } from './fusion.js'
+import type { SlicePicture } from './picture/slice-picture.js'
 
 /** The three views, by the patient plane their own plane is closest to. */
 export type PlaneName = 'axial' | 'sagittal' | 'coronal'
@@ -140,6 +141,11 @@ export type ViewerEvents = {
   readonly onGraphicsLost: (lost: boolean) => void
 }
 
+/** What a picture shows: a slice closest to a point, or the surfaces as the view of surfaces has them. */
+export type PictureOf =
+  | ({ readonly is: 'slice'; readonly outlines: readonly Outline[] } & SlicePicture)
+  | { readonly is: 'surfaces' }
+
 /** Three linked slices of one volume with outlines over them, and the outlines' surfaces in 3-D. */
 export interface Viewer {
   /** Shows a volume without copying it where its slices are evenly spaced; null empties the views. */
@@ -169,6 +175,11 @@ export interface Viewer {
    * its points in LPS mm. null gives the button back.
    */
   drawOutlines(take: ((loopLps: readonly number[]) => void) | null): void
+  /**
+   * Draws a square picture for a report into the canvas; of slices apart from the views, which stay as they are.
+   * False where there is nothing to show, or the surfaces did not come in time.
+   */
+  picture(canvas: HTMLCanvasElement, of: PictureOf): Promise<boolean>
   /** Builds the graphics anew after their context was lost. */
   showAgain(): void
   dispose(): void

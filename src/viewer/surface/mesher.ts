@@ -7,6 +7,8 @@ export type Mesher = {
   readonly meshOf: (field: Field) => Mesh | null
   /** What is wanted now, most wanted first; what waited and is wanted no more is forgotten. */
   readonly want: (fields: readonly Field[]) => void
+  /** Whether all that is wanted is there. */
+  readonly done: () => boolean
   readonly dispose: () => void
 }
 
@@ -52,6 +54,7 @@ export const createMesher = (onMesh: () => void): Mesher => {
       wanted = fields
       next()
     },
+    done: () => wanted.every((field) => made.has(field)),
     dispose: () => worker?.terminate(),
   }
 }

@@ -1,6 +1,7 @@
 import { add, setText } from '../dom.js'
 import { pageScale } from '../look/layout.js'
-import { createFrame } from '../overlay/frame.js'
+import { createFrame, type Edges } from '../overlay/frame.js'
+import type { SurfaceShot } from '../picture/surface-picture.js'
 import type { Screen } from '../screen.js'
 import { directionLetters } from '../space/planes.js'
 import type { Outline, Shade, Tool, ViewState } from '../types.js'
@@ -68,13 +69,15 @@ export const createSurfaceView = (parent: HTMLElement, hooks: Hooks) => {
     camera = bounds === null ? null : fitTo(bounds, ...size())
   }
 
+  const edgesOf = (now: SurfaceCamera): Edges => ({
+    left: directionLetters(opposite(now.right)),
+    right: directionLetters(now.right),
+    top: directionLetters(now.up),
+    bottom: directionLetters(opposite(now.up)),
+  })
+
   const label = (now: SurfaceCamera): void => {
-    const letters = {
-      left: directionLetters(opposite(now.right)),
-      right: directionLetters(now.right),
-      top: directionLetters(now.up),
-      bottom: directionLetters(opposite(now.up)),
-    }
+    const letters = edgesOf(now)
     frame.letters(letters)
     frame.scaleBar(now.mmPerPx, size()[0])
     const front = directionLetters([
@@ -117,6 +120,13 @@ export const createSurfaceView = (parent: HTMLElement, hooks: Hooks) => {
     /** The graphics are new: draw all of it again. */
     forget: (): void => {
       drawn = ''
+    },
+    /** The surfaces as they are on the screen; null until all that are wanted are there. */
+    shot: (): SurfaceShot | null => {
+      const canvas = canvasHost.querySelector('canvas')
+      const [width, height] = size()
+      if (canvas === null || camera === null || width === 0 || meshes !== meshesSeen || !mesher.done()) return null
+      return { canvas, sideMm: camera.mmPerPx * Math.min(width, height), edges: edgesOf(camera) }
     },
     /** From the front, all in sight. */
     reset: (): void => {
