@@ -20,7 +20,7 @@ export {
 } from './document/margin.js'
 export { recipeLine } from './document/recipe.js'
 export { drawnId, roiId } from './document/roi-key.js'
-export { exportBlocked } from './export/export.js'
+export { type Exported, exportBlocked, exportKey } from './export/export.js'
 export type { CaseContents, CaseSeries, CaseServices } from './services.js'
 export { createSession, type Session, THRESHOLD_DRAG } from './session.js'
 export { type CaseShelf, SAVED_VERSION, type SavedCase, type Saving } from './state/saved.js'

@@ -55,14 +55,14 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
     <>
       {withPanels && step === 'roles' && <Roles open={open} rows={rows} onPropose={propose} />}
       {withPanels && step === 'case' && <CaseTree open={open} selected={leaf} onSelect={(one) => setLeaf(one.key)} />}
-      {withPanels && step !== 'roles' && step !== 'case' && <Structures open={open} rows={rows} />}
+      {withPanels && step !== 'roles' && step !== 'case' && step !== 'export' && <Structures open={open} rows={rows} />}
       {withPanels && edged && <PanelEdge side="left" />}
       <Stage open={open} rows={rows} />
       {withPanels && edged && <PanelEdge side="right" />}
       {withPanels && step === 'case' && <CaseDetails open={open} selected={leaf} onFiles={onFiles} />}
       {withPanels && step === 'proposal' && <ProposalPanel open={open} rows={rows} />}
       {withPanels && step === 'review' && <ReviewPanel open={open} rows={rows} />}
-      {withPanels && step === 'export' && <ExportPanel open={open} />}
+      {withPanels && step === 'export' && <ExportPanel open={open} rows={rows} />}
     </>
   )
 }
@@ -90,7 +90,7 @@ const Page = ({ session }: { readonly session: PageSession }) => {
   usePageKeys(session)
   useTextSize()
   const widths = usePanelWidths()
-  const onlyImages = useLook((look) => look.panelsHidden) && open !== null
+  const onlyImages = useLook((look) => look.panelsHidden) && open !== null && step !== 'export'
   const opening = useSessionState((state) => state.open?.opening ?? null)
   useLayoutEffect(() => {
     if (opening !== null) lookStore.setState(FRESH_LOOK)

@@ -1,4 +1,4 @@
-import { describeRole } from '../proposal/index.js'
+import { describeRole, type RoleAssignment } from '../proposal/index.js'
 import type { ProposalFigures } from './figures.js'
 import { escapeHtml, factsOf, fixed, percent, sectionOf, tableOf } from './markup.js'
 import { cardPart, findingsPart, picturesPart, type ReportPicture, volumesPart } from './parts.js'
@@ -79,12 +79,19 @@ const json = (value: unknown): string =>
     (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`,
   )
 
+const SAID_BY: Readonly<Record<RoleAssignment['by'], string>> = {
+  user: 'the user',
+  whitelist: 'its name',
+  protocol: 'the protocol',
+  default: 'nobody',
+}
+
 const rolesPart = (f: ProposalFigures): string =>
   sectionOf(
     'Roles',
     tableOf(
       ['ROI', 'Role', 'Said by', 'Why'],
-      f.roles.filter((a) => a.role.is !== 'ignore').map((a) => [a.roi, describeRole(a.role), a.by, a.why]),
+      f.roles.filter((a) => a.role.is !== 'ignore').map((a) => [a.roi, describeRole(a.role), SAID_BY[a.by], a.why]),
     ),
   )
 

@@ -29,20 +29,31 @@ export const picturesPart = (
   )
 }
 
-const IN_CTV = new Set(['target', 'margin', 'concern', 'edited-in'])
+/** Colours of the reasons, as the page has them; on white paper the barrier is darker. */
+const REASON_COLOURS: readonly (readonly [RegExp, string])[] = [
+  [/^target$/, '#F5402F'],
+  [/^margin$/, '#FFE45C'],
+  [/^concern$/, '#FFB1A8'],
+  [/^air$/, '#62B0F5'],
+  [/^barrier:/, '#8C877B'],
+  [/^organ:/, '#6953C5'],
+  [/^edited-in$/, '#5CCB97'],
+  [/^edited-out$/, '#2F7D56'],
+]
+const OTHER_COLOUR = '#C3B9BE'
+
+const reasonColour = (reason: string): string =>
+  REASON_COLOURS.find(([pattern]) => pattern.test(reason))?.[1] ?? OTHER_COLOUR
 
 /** One bar and a table: what is in the CTV, then what each rule took. */
 export const volumesPart = (f: ProposalFigures): string => {
-  const colours = f.volumeByReason.map((v, i) =>
-    IN_CTV.has(v.reason) ? `hsl(28 90% ${45 + 8 * i}%)` : `hsl(${200 + 17 * i} 25% ${40 + 3 * i}%)`,
-  )
-  const shares = f.volumeByReason.map((v, i) => {
+  const shares = f.volumeByReason.map((v) => {
     const width = f.regionCm3 > 0 ? (100 * v.cm3) / f.regionCm3 : 0
-    return `<i style="width:${width.toFixed(3)}%;background:${colours[i]}" title="${escapeHtml(v.reason)} ${v.cm3.toFixed(2)} cm3"></i>`
+    return `<i style="width:${width.toFixed(3)}%;background:${reasonColour(v.reason)}" title="${escapeHtml(v.reason)} ${v.cm3.toFixed(2)} cm3"></i>`
   })
   const rows = f.volumeByReason.map(
-    (v, i) =>
-      `<tr><td><i class="key" style="background:${colours[i]}"></i>${escapeHtml(v.reason)}</td><td>${v.cm3.toFixed(2)}</td></tr>`,
+    (v) =>
+      `<tr><td><i class="key" style="background:${reasonColour(v.reason)}"></i>${escapeHtml(v.reason)}</td><td>${v.cm3.toFixed(2)}</td></tr>`,
   )
   return sectionOf(
     'Volume by rule',

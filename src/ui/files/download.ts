@@ -7,9 +7,9 @@ const save = (content: BlobPart, fileName: string, type: string): void => {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** Hands bytes to the browser as a file; nothing leaves the computer. */
-export const download = (bytes: Uint8Array, fileName: string): void =>
-  save(bytes as BlobPart, fileName, 'application/dicom')
+/** Hands bytes to the browser as a file; nothing leaves the computer. @param type MIME type */
+export const download = (bytes: Uint8Array, fileName: string, type: string): void =>
+  save(bytes as BlobPart, fileName, type)
 
 /** Hands text to the browser as a file; nothing leaves the computer. @param type MIME type */
 export const downloadText = (text: string, fileName: string, type: string): void => save(text, fileName, type)

@@ -15,5 +15,8 @@ interface DataTransferItem {
 }
 
 interface Window {
-  showDirectoryPicker?(options: { readonly id: string }): Promise<FileSystemDirectoryHandle>
+  showDirectoryPicker?(options: {
+    readonly id: string
+    readonly mode?: 'read' | 'readwrite'
+  }): Promise<FileSystemDirectoryHandle>
 }

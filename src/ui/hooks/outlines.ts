@@ -16,7 +16,7 @@ export const CTV_ID = 'ctv'
 const polygons = new WeakMap<Roi, { readonly frame: string | null; readonly closed: readonly Float64Array[] }>()
 
 /** Closed polygons of an ROI in the image's frame; the same array for the same ROI. */
-const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[] => {
+export const polygonsOf = (roi: Roi, imageFrame: string | null): readonly Float64Array[] => {
   const known = polygons.get(roi)
   if (known !== undefined && known.frame === imageFrame) return known.closed
   const closed =

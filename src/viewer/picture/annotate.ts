@@ -4,7 +4,7 @@ const INK = '#E8EBEF'
 const GROUND = 'rgb(0 0 0 / 65%)'
 
 /** Text height as a share of the picture's side. */
-const TEXT_SHARE = 0.032
+const TEXT_SHARE = 0.045
 
 /** The scale bar is the longest of these under this share of the side. */
 const BAR_LENGTHS_MM = [50, 20, 10, 5, 2, 1] as const

@@ -22,7 +22,7 @@ const TITLES: Readonly<Record<PlaneName, string>> = { axial: 'Axial', sagittal: 
 const NORMAL_COMPONENT: Readonly<Record<PlaneName, 0 | 1 | 2>> = { axial: 2, sagittal: 0, coronal: 1 }
 
 /** Side in px at which lines are as wide as on the page. */
-const PLAIN_SIDE_PX = 420
+const PLAIN_SIDE_PX = 300
 
 const closest = (stops: readonly number[], mm: number): number =>
   stops.reduce((best, stop) => (Math.abs(stop - mm) < Math.abs(best - mm) ? stop : best), stops[0] ?? 0)
