@@ -150,7 +150,12 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
       }
       root.hidden = volume === null
       surface.reset()
-      void painter.replaced()
+      // Until the new images are there nothing is shown: not the old ones under a new name.
+      const shown = model
+      root.ariaBusy = 'true'
+      void painter.replaced().finally(() => {
+        if (model === shown) root.ariaBusy = null
+      })
     },
     setOutlines: (outlines) => {
       actions.set({ outlines })

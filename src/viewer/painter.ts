@@ -3,6 +3,7 @@ import { type Cover, storedRange } from './fusion.js'
 import type { Measurements } from './measure/measurements.js'
 import { openScreen, type Screen } from './screen.js'
 import type { DisplayVolume } from './space/display-volume.js'
+import { filled } from './space/fill.js'
 import { fitPlane, focusOf, type Model, type PlaneModel } from './space/model.js'
 import { along, byPlane, fromView, PLANES } from './space/planes.js'
 import type { createSurfaceView } from './surface/surface-view.js'
@@ -79,8 +80,12 @@ export const createPainter = (
 
   /** Brings the wanted series over the image, or takes it away; then all is painted again. */
   const coverWith = async (on: Screen, cover: Cover | null): Promise<void> => {
-    covered = cover?.display ?? null
-    await on.cover(covered)
+    const display = cover?.display ?? null
+    covered = display
+    await on.cover(null)
+    if (display !== null) await filled(display, () => covered === display)
+    if (covered !== display) return
+    await on.cover(display)
     if (on !== screen) return
     paintTwice()
   }
@@ -158,10 +163,16 @@ export const createPainter = (
     covered = null
     asked.clear()
     const shown = hooks.scene()?.model ?? null
-    await screen.show(shown?.display ?? null)
-    if (shown === null || hooks.scene()?.model !== shown) return
+    const on = screen
+    const isWanted = (): boolean => hooks.scene()?.model === shown && on === screen
+    await on.show(null)
+    if (shown === null) return
+    await filled(shown.display, isWanted)
+    if (!isWanted()) return
+    await on.show(shown.display)
+    if (!isWanted()) return
     measure()
-    screen.resize()
+    on.resize()
     surface.forget()
     ready = true
     paintTwice()

@@ -5,6 +5,8 @@ import type { ImagePlane, Volume } from '../../core/volume/index.js'
 export type DisplayVolume = {
   readonly grid: Grid
   readonly data: Int16Array | Uint16Array | Float32Array
+  /** What works `data` out, slice by slice, each to be called once; none where it is the volume's own slab. */
+  readonly slices: readonly (() => void)[]
   readonly slope: number
   readonly intercept: number
   /** True where slices were moved to even places, for the screen alone. */
@@ -16,25 +18,28 @@ const sameOnEveryPlane = (values: readonly number[]): boolean => values.every((v
 /** Offset of a plane along the normal in mm. */
 export const planeOffset = (plane: ImagePlane): number => dot(plane.originLps, plane.normal)
 
+type Filling = Pick<DisplayVolume, 'data' | 'slices'>
+
 /** The lattice of the volume's nominal grid, filled by linear interpolation between the true planes, their shear taken out. */
-const resample = (volume: Volume): Float32Array => {
+const resample = (volume: Volume): Filling => {
   const [ni, nj, nk] = volume.grid.size
-  const out = new Float32Array(ni * nj * nk)
+  const data = new Float32Array(ni * nj * nk)
+  const slices: (() => void)[] = []
   const offsets = volume.planes.map(planeOffset)
   const first = volume.planes[0]
-  if (first === undefined) return out
+  if (first === undefined) return { data, slices }
   const start = planeOffset(first)
-  let below = 0
-  for (let k = 0; k < nk; k++) {
+  for (let k = 0, next = 0; k < nk; k++) {
     const w = start + k * volume.grid.spacingMm[2]
-    while (below < offsets.length - 2 && (offsets[below + 1] as number) <= w) below++
+    while (next < offsets.length - 2 && (offsets[next + 1] as number) <= w) next++
+    const below = next
     const a = offsets[below] as number
     const b = offsets[below + 1] ?? a
     const t = b > a ? Math.min(1, Math.max(0, (w - a) / (b - a))) : 0
-    addPlane(volume, below, 1 - t, out, k)
-    if (t > 0) addPlane(volume, below + 1, t, out, k)
+    slices.push(() => addPlane(volume, below, 1 - t, data, k))
+    if (t > 0) slices.push(() => addPlane(volume, below + 1, t, data, k))
   }
-  return out
+  return { data, slices }
 }
 
 /** Adds a share of one plane to slice k, moved in the plane by whole and part pixels. */
@@ -68,25 +73,25 @@ const addPlane = (volume: Volume, plane: number, share: number, out: Float32Arra
     }
 }
 
-const rescaled = (volume: Volume): Float32Array => {
-  const perPlane = volume.grid.size[0] * volume.grid.size[1]
-  return Float32Array.from(volume.data, (stored, i) => {
-    const k = Math.floor(i / perPlane)
-    return stored * (volume.slope[k] ?? 1) + (volume.intercept[k] ?? 0)
+/** Every plane with its own slope and intercept. */
+const rescaled = (volume: Volume): Filling => {
+  const [ni, nj, nk] = volume.grid.size
+  const data = new Float32Array(ni * nj * nk)
+  const slices = Array.from({ length: nk }, (_, k) => () => {
+    const slope = volume.slope[k] ?? 1
+    const intercept = volume.intercept[k] ?? 0
+    for (let n = k * ni * nj; n < (k + 1) * ni * nj; n++) data[n] = (volume.data[n] ?? 0) * slope + intercept
   })
+  return { data, slices }
 }
 
-/** The volume for the screen: its own slab wherever planes are even and share one rescale, a new array elsewhere. */
+/** The volume for the screen: its own slab wherever planes are even and share one rescale; elsewhere an array that is yet to be filled. */
 export const displayVolume = (volume: Volume): DisplayVolume => {
-  if (!volume.evenlySpaced)
-    return { grid: volume.grid, data: resample(volume), slope: 1, intercept: 0, resampled: true }
+  const { grid } = volume
+  if (!volume.evenlySpaced) return { grid, ...resample(volume), slope: 1, intercept: 0, resampled: true }
   if (!sameOnEveryPlane(volume.slope) || !sameOnEveryPlane(volume.intercept))
-    return { grid: volume.grid, data: rescaled(volume), slope: 1, intercept: 0, resampled: false }
-  return {
-    grid: volume.grid,
-    data: volume.data,
-    slope: volume.slope[0] ?? 1,
-    intercept: volume.intercept[0] ?? 0,
-    resampled: false,
-  }
+    return { grid, ...rescaled(volume), slope: 1, intercept: 0, resampled: false }
+  const [slope = 1] = volume.slope
+  const [intercept = 0] = volume.intercept
+  return { grid, data: volume.data, slices: [], slope, intercept, resampled: false }
 }

@@ -65,7 +65,8 @@ describe('the volume on the screen', () => {
     ['a sheared stack', [0, 2, 4, 6], 0.35],
   ] as const)('%s: a value lies where the patient has it', (_name, heights, shear) => {
     const volume = linearVolume(heights, shear, 'float')
-    const { data, grid, resampled } = displayVolume(volume)
+    const { data, grid, slices, resampled } = displayVolume(volume)
+    for (const slice of slices) slice()
     expect(resampled).toBe(true)
     let checked = 0
     for (let k = 0; k < grid.size[2]; k++)
@@ -85,7 +86,8 @@ describe('the volume on the screen', () => {
 
   test('a shared rescale that differs by plane is applied', () => {
     const volume = { ...linearVolume([0, 2, 4], 0), slope: [1, 2, 3], intercept: [0, 5, 7] }
-    const { data, slope } = displayVolume(volume)
+    const { data, slices, slope } = displayVolume(volume)
+    for (const slice of slices) slice()
     const at = 2 * COLUMNS * ROWS + 17
     expect(slope).toBe(1)
     expect(data[at]).toBe((volume.data[at] as number) * 3 + 7)
