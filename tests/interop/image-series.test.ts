@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexIjk, indexToLps, lpsToIndex, type PointLps } from '../../src/core/frame/index.js'
 import { quietJob } from '../../src/core/job/index.js'
 import { type DicomScan, type LoadedVolume, loadVolume, scanFiles } from '../../src/dicom/index.js'
 import { propose, readCase, writeStructureSet } from '../../src/index.js'
@@ -150,5 +151,128 @@ describe('several acquisitions in one series', () => {
     await expect(loadVolume(only as NonNullable<typeof only>, quietJob)).rejects.toMatchObject({
       code: 'series/duplicate-slice',
     })
+  })
+})
+
+describe('padding', () => {
+  it('is neither air nor bone: with all air marked as padding the CTV is that without the air rule', async () => {
+    const ctv = async (image: string, air: { airBelowHu: null } | Record<string, never>) => {
+      const read = await readCase({ image: [image], structures: [join(CASE, 'RS-CT.dcm')] })
+      const found = read.findings.some((f) => f.code === 'image/padding')
+      const { contours } = await propose(read, { targets: ['rGTV'], useDefaults: false, ...air })
+      return { found, contours }
+    }
+    const padded = await ctv(made('air as padding'), {})
+    const unnamed = await ctv(made('air as low values'), {})
+    const noAir = await ctv(join(CASE, 'CT'), { airBelowHu: null })
+    expect([padded.found, unnamed.found, noAir.found]).toEqual([true, false, false])
+    expect(padded.contours).toEqual(noAir.contours)
+    expect(unnamed.contours).not.toEqual(noAir.contours)
+  })
+})
+
+/** The stored value nearest to each of some points in LPS mm, NaN outside. */
+const valuesAt = ({ volume: v }: LoadedVolume, points: readonly PointLps[]): number[] =>
+  points.map((p) => {
+    const [i, j, k] = lpsToIndex(v.grid, p).map(Math.round) as [number, number, number]
+    const [ni, nj, nk] = v.grid.size
+    return i < 0 || j < 0 || k < 0 || i >= ni || j >= nj || k >= nk
+      ? Number.NaN
+      : (v.data[i + ni * (j + nj * k)] as number)
+  })
+
+describe('a patient on the table another way round', () => {
+  it.each(['HFS', 'HFP', 'FFS', 'FFP', 'HFDR', 'HFDL', 'FFDR', 'FFDL', 'sagittal'])(
+    '%s: every value lies where it lay',
+    async (position) => {
+      const turned = await load(made(position))
+      const { grid } = turned.volume
+      const points: PointLps[] = []
+      for (let n = 0; n < 400; n++)
+        points.push(
+          indexToLps(grid, indexIjk((n * 37) % grid.size[0], (n * 53) % grid.size[1], (n * 7) % grid.size[2])),
+        )
+      const values = valuesAt(turned, points)
+      expect(values).toEqual(valuesAt(classic, points))
+      expect(new Set(values).size).toBeGreaterThan(50)
+      expect(turned.volume.evenlySpaced).toBe(true)
+    },
+  )
+})
+
+describe('what is odd about a series', () => {
+  it.each([
+    ['missing', ['image/uneven-slices', 'image/missing-slice']],
+    ['uneven', ['image/thick-slices', 'image/uneven-slices']],
+    ['tilted', ['image/sheared-slices']],
+    ['copied', ['file/duplicate']],
+    ['localizer', ['image/localizer-skipped']],
+    ['inverted', ['image/inverted']],
+  ])('%s is said, and the series is read', async (name, codes) => {
+    const { findings, volume } = await load(made(name))
+    expect(findings.map((f) => f.code)).toEqual(codes)
+    expect(volume.planes).toHaveLength(name === 'missing' ? 9 : 10)
+  })
+
+  it.each([
+    ['mixed spacing', 'series/mixed-geometry'],
+    ['mixed size', 'series/mixed-geometry'],
+    ['single', 'series/single-slice'],
+  ])('%s is refused', async (name, code) => {
+    await expect(load(made(name))).rejects.toMatchObject({ code })
+  })
+})
+
+describe('what else stands in the files', () => {
+  it('is a name in any character set', async () => {
+    const names = JSON.parse(readFileSync(made('names.json'), 'utf8')) as Record<string, string>
+    const read: Record<string, string> = {}
+    for (const name of Object.keys(names)) read[name] = (await load(join(made('names'), name))).reference.patientName
+    expect(read).toEqual(names)
+    expect(Object.keys(read)).toHaveLength(10)
+  })
+
+  it.each([
+    ['as they are', []],
+    ['with group lengths and sequences of undefined length', ['+g', '-e']],
+    ['with sequences of explicit length', ['+e']],
+    ['in implicit VR', ['+ti']],
+    ['without preamble and meta information', ['-F', '+te']],
+    ['without preamble, in implicit VR', ['-F', '+ti']],
+  ])('are private elements, long ones and nested ones, %s', async (name, options) => {
+    const folder = made(`private ${name}`)
+    mkdirSync(folder)
+    for (const f of readdirSync(made('private')))
+      execFileSync('dcmconv', [...options, join(made('private'), f), join(folder, f)])
+    const { volume } = await load(folder)
+    expect(volume.hash).toBe((await load(made('HFS'))).volume.hash)
+  })
+
+  it('is a DICOMDIR that names files which are not there, and files that it does not name: the files count', async () => {
+    const folder = made('medium')
+    cpSync(made('private'), folder, { recursive: true })
+    execFileSync('dcmmkdir', ['+I', '+r', '+D', 'DICOMDIR'], { cwd: folder, stdio: 'pipe' })
+    rmSync(join(folder, 'IM3'))
+    cpSync(join(made('private'), 'IM0'), join(folder, 'unlisted'))
+    const scan = await scanOf(folder)
+    expect(scan.others.map((o) => o.kind)).toEqual(['DICOMDIR'])
+    expect(scan.series[0]?.images).toHaveLength(10)
+    expect(scan.problems).toEqual([])
+  })
+
+  it('are three thousand other files between them', async () => {
+    const folder = made('heap')
+    for (const [i, f] of readdirSync(made('HFS')).entries())
+      cpSync(join(made('HFS'), f), join(folder, `${i % 3}/${i}/image`), { recursive: true })
+    for (let n = 0; n < 3000; n++) {
+      const at = join(folder, `${n % 3}`)
+      writeFileSync(join(at, `note ${n}.txt`), n % 5 === 0 ? '' : `DICM ${n}`.repeat(40))
+    }
+    const scan = await scanOf(folder)
+    expect(scan.fileCount).toBe(3010)
+    expect(scan.problems).toHaveLength(3000)
+    const [only] = scan.series
+    if (only === undefined) throw new Error('no series')
+    expect((await loadVolume(only, quietJob)).volume.hash).toBe((await load(made('HFS'))).volume.hash)
   })
 })

@@ -82,6 +82,8 @@ export type FindingCode =
   | 'image/localizer-skipped'
   | 'image/rescale-assumed'
   | 'image/lossy'
+  | 'image/padding'
+  | 'image/inverted'
   | 'file/skipped'
   | 'file/duplicate'
   | 'file/odd-uid'

@@ -2,7 +2,7 @@ import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM, sampleFiel
 import { dot, type Grid, indexIjk, indexToLps, type PointLps, type Vec3, voxelMm3 } from '../frame/index.js'
 import { decide, type Finding, note } from '../problem/index.js'
 import type { PlaneLoop } from '../structure/index.js'
-import type { Volume } from '../volume/index.js'
+import { isVoxelPadding, type Volume } from '../volume/index.js'
 import type { Exclusion } from './exclusions.js'
 import { roiField, type Workshop } from './roi-field.js'
 import { type CastRoi, withRole } from './setting.js'
@@ -132,8 +132,9 @@ export const leavesImage = (image: Volume, loops: readonly PlaneLoop[]): Finding
       ]
 }
 
-/** Whether a loop passes the outer edge of its plane's pixels. */
-const leavesPixels = ({ planes, grid }: Volume, { planeIndex, pointsLps: p }: PlaneLoop): boolean => {
+/** Whether a loop passes the outer edge of its plane's pixels, or runs where they were not scanned. */
+const leavesPixels = (image: Volume, { planeIndex, pointsLps: p }: PlaneLoop): boolean => {
+  const { planes, grid } = image
   const plane = planes[planeIndex]
   if (plane === undefined) return false
   for (let i = 0; i < p.length; i += 3) {
@@ -141,6 +142,7 @@ const leavesPixels = ({ planes, grid }: Volume, { planeIndex, pointsLps: p }: Pl
     const column = dot(rel, plane.rowDirection) / grid.spacingMm[0]
     const row = dot(rel, plane.columnDirection) / grid.spacingMm[1]
     if (column < -0.5 || row < -0.5 || column > grid.size[0] - 0.5 || row > grid.size[1] - 0.5) return true
+    if (isVoxelPadding(image, Math.round(column), Math.round(row), planeIndex)) return true
   }
   return false
 }

@@ -1,4 +1,5 @@
 export { type ArrivingImage, type ArrivingVolume, createArrival } from './arrival.js'
+export { isVoxelPadding } from './padding.js'
 export { medianPlaneSpacingMm, type Planes, planeHeightsMm, planeThicknessMm, volumeHolds } from './plane-table.js'
 export {
   type BlockValues,

@@ -1,5 +1,6 @@
 import { dot, type Grid, indexIjk, indexToLps, type PointLps, type Vec3 } from '../frame/index.js'
 import { PostopError } from '../problem/index.js'
+import { isPadding } from './padding.js'
 import { planeHeightsMm } from './plane-table.js'
 import type { Volume, VoxelBlock } from './types.js'
 
@@ -66,15 +67,24 @@ const rowOffsets = (v: Volume, block: VoxelBlock): number[] => {
   })
 }
 
-/** The block's values: stored * slope + intercept of each plane. */
-export const readBlock = (v: Volume, block: VoxelBlock): BlockValues => {
+/** What stands for a place that was not scanned, in HU: water, which is neither air nor bone. */
+const UNSCANNED = 0
+
+/**
+ * The block's values: stored * slope + intercept of each plane.
+ * @param unscanned stands for padding: nothing is known there, so by default neither air nor bone
+ */
+export const readBlock = (v: Volume, block: VoxelBlock, unscanned = UNSCANNED): BlockValues => {
   const [ni, nj, nk] = blockSize(block)
   const values = new Float32Array(ni * nj * nk)
   rowOffsets(v, block).forEach((offset, row) => {
     const plane = block.from[2] + Math.floor(row / nj)
     const slope = v.slope[plane] ?? 1
     const intercept = v.intercept[plane] ?? 0
-    for (let i = 0, n = row * ni; i < ni; i++) values[n++] = (v.data[offset + i] as number) * slope + intercept
+    const out = row * ni
+    for (let i = 0; i < ni; i++) values[out + i] = (v.data[offset + i] as number) * slope + intercept
+    if (v.padding === undefined) return
+    for (let i = 0; i < ni; i++) if (isPadding(v, plane, v.data[offset + i] as number)) values[out + i] = unscanned
   })
   return { block, values }
 }

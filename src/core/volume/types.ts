@@ -44,6 +44,11 @@ export type Volume = {
   readonly held?: VoxelBlock
   readonly slope: readonly number[]
   readonly intercept: readonly number[]
+  /**
+   * Stored values of each plane that mark places outside the scan, both ends included; null where there are none, left out
+   * where no plane has any. Only values that no CT number of air or bone can be.
+   */
+  readonly padding?: readonly ({ readonly low: number; readonly high: number } | null)[]
   readonly unit: 'HU' | 'none'
   /** How the file wants to be shown, in `unit`: Window Width and Center (PS3.3 C.11.2.1.2) of the middle slice. */
   readonly window?: { readonly width: number; readonly level: number }

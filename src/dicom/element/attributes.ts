@@ -128,6 +128,11 @@ export class Attributes {
     return this.dataSet.uint16(keyOf(keyword))
   }
 
+  /** A SS attribute, or undefined. */
+  int16(keyword: string): number | undefined {
+    return this.dataSet.int16(keyOf(keyword))
+  }
+
   /** A UL attribute, or undefined. */
   uint32(keyword: string): number | undefined {
     return this.dataSet.uint32(keyOf(keyword))

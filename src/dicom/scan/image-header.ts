@@ -30,6 +30,16 @@ const readReference = (a: Attributes): ImageReference => ({
   positionReferenceIndicator: a.unicode('PositionReferenceIndicator'),
 })
 
+/** Stored values, signed where the pixels are. */
+const readPadding = (a: Attributes): PixelForm['padding'] => {
+  const signed = a.uint16('PixelRepresentation') === 1
+  const value = (keyword: string) => (signed ? a.int16(keyword) : a.uint16(keyword))
+  const first = value('PixelPaddingValue')
+  if (first === undefined) return null
+  const last = value('PixelPaddingRangeLimit') ?? first
+  return { low: Math.min(first, last), high: Math.max(first, last) }
+}
+
 type StoredForm = Omit<PixelForm, 'slope' | 'intercept' | 'statesSlope' | 'statesIntercept'>
 
 const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFile): StoredForm => {
@@ -49,6 +59,7 @@ const readPixels = ({ attributes: a, transferSyntaxUid, offsetsHold }: OpenedFil
     samplesPerPixel: a.uint16('SamplesPerPixel') ?? 1,
     photometric: a.string('PhotometricInterpretation'),
     frames: a.decimal('NumberOfFrames') ?? 1,
+    padding: readPadding(a),
     lossy: a.string('LossyImageCompression') === '01',
   }
 }

@@ -24,6 +24,8 @@ const KINDS: Readonly<Record<string, ObjectKind>> = {
   [`${STORAGE}128`]: { name: 'PET Image', is: 'image' },
   [`${STORAGE}2.1`]: { name: 'Enhanced CT Image', is: 'image' },
   [`${STORAGE}4.1`]: { name: 'Enhanced MR Image', is: 'image' },
+  [`${STORAGE}2.2`]: { name: 'Legacy Converted Enhanced CT Image', is: 'image' },
+  [`${STORAGE}4.4`]: { name: 'Legacy Converted Enhanced MR Image', is: 'image' },
   [RT_STRUCTURE_SET]: { name: 'RT Structure Set', is: 'structures' },
   [SPATIAL_REGISTRATION]: { name: 'Spatial Registration', is: 'registration' },
   [DEFORMABLE_REGISTRATION]: { name: 'Deformable Spatial Registration', is: 'registration' },

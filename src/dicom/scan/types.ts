@@ -30,6 +30,8 @@ export type PixelForm = {
   /** Whether the file says so itself: of a CT it must (PS3.3 C.8.2.1). */
   readonly statesSlope: boolean
   readonly statesIntercept: boolean
+  /** Pixel Padding Value to Pixel Padding Range Limit (PS3.3 C.7.5.1.1.2), the lower first; null where the file has none. */
+  readonly padding: { readonly low: number; readonly high: number } | null
   /** LossyImageCompression (0028,2110) is 01: once in its life the image was compressed with loss. */
   readonly lossy: boolean
 }

@@ -20,6 +20,8 @@ const SINGLE: Readonly<Record<string, string>> = {
   'ISO_IR 13': 'shift_jis',
   'ISO_IR 166': 'windows-874',
   'ISO_IR 192': 'utf-8',
+  'ISO_IR 149': 'euc-kr',
+  'ISO_IR 58': 'gbk',
   GB18030: 'gb18030',
   GBK: 'gbk',
 }
@@ -111,5 +113,12 @@ const decodeIso2022 = (initial: string, bytes: Uint8Array): string => {
 export const textReader = (terms: readonly string[]): TextReader => {
   const initial = SINGLE[normal(terms[0] ?? '')] ?? 'iso-8859-1'
   if (initial === 'utf-8' || initial === 'gb18030' || initial === 'gbk') return (bytes) => decodeAs(initial, bytes)
-  return (bytes) => (bytes.includes(ESCAPE) ? decodeIso2022(initial, bytes) : decodeAs(initial, bytes))
+  // The default repertoire has no bytes above 127: where they come without an escape sequence, they are of the set named next.
+  const above = ['', 'ISO_IR 6'].includes(normal(terms[0] ?? ''))
+    ? (SINGLE[normal(terms[1] ?? '')] ?? initial)
+    : initial
+  return (bytes) => {
+    if (bytes.includes(ESCAPE)) return decodeIso2022(initial, bytes)
+    return decodeAs(bytes.some((b) => b > 127) ? above : initial, bytes)
+  }
 }

@@ -6,6 +6,7 @@ import type { ArrivingVolume, ImagePlane, Volume } from '../../core/volume/index
 import { concurrently } from '../concurrently.js'
 import type { ImageHeader, ImageSeries } from '../scan/types.js'
 import { type ContentsReader, contentsReader } from './contents.js'
+import { volumePadding } from './padding.js'
 import { readPixelsInto, type Slab } from './pixels.js'
 import { imageName, type Stack, stackOf } from './stack.js'
 import type { LoadedVolume } from './types.js'
@@ -81,24 +82,25 @@ const sameAsPlane = async (
   return a.slope === b.slope && a.intercept === b.intercept && own.every((v, i) => v === pixels[i])
 }
 
-/** Of pixels, rescale and geometry, plane by plane. */
-const volumeHash = (stack: Stack, planeHashes: readonly string[]): Sha256 =>
-  sha256OfText(
+const paddingText = (range: { readonly low: number; readonly high: number } | null | undefined): string =>
+  range === null || range === undefined ? '' : ` padding ${range.low} ${range.high}`
+
+/** Of pixels, rescale, geometry and what counts as padding, plane by plane. */
+const volumeHash = (stack: Stack, planeHashes: readonly string[]): Sha256 => {
+  const { padding } = volumePadding(stack.planes)
+  return sha256OfText(
     stack.planes
       .map((h, k) => {
         const numbers = [...h.positionLps, ...h.orientation.row, ...h.orientation.column, ...h.pixelSpacingMm]
-        return [
-          h.columns,
-          h.rows,
-          ...numbers,
-          h.pixels.slope,
-          h.pixels.intercept,
-          h.reference.frame,
-          planeHashes[k],
-        ].join(' ')
+        return (
+          [h.columns, h.rows, ...numbers, h.pixels.slope, h.pixels.intercept, h.reference.frame, planeHashes[k]].join(
+            ' ',
+          ) + paddingText(padding?.[k])
+        )
       })
       .join('\n'),
   )
+}
 
 /**
  * Reads a series into one slab, planes in order of position; files are read several at a time.
@@ -136,6 +138,7 @@ export const loadVolume = async (
     data,
     slope: stack.planes.map((h) => h.pixels.slope),
     intercept: stack.planes.map((h) => h.pixels.intercept),
+    ...volumePadding(stack.planes),
     unit: series.modality === 'CT' ? 'HU' : 'none',
     ...(window === null ? {} : { window }),
   }

@@ -1,6 +1,7 @@
 import { cross, dot, unit, type Vec3 } from '../../core/frame/index.js'
 import { type Finding, note, PostopError } from '../../core/problem/index.js'
 import type { ImageHeader } from '../scan/types.js'
+import { paddingFindings } from './padding.js'
 import { rescaleFindings } from './rescale.js'
 import { spacingFindings } from './spacing.js'
 import { turnedFindings } from './turned.js'
@@ -108,6 +109,13 @@ const duplicateUid = (a: PlacedHeader, b: PlacedHeader): PostopError =>
     remedy: 'Keep the one that belongs to the series, or export it again.',
   })
 
+const invertedFinding = (planes: readonly ImageHeader[]): Finding[] => {
+  if (planes.every((h) => h.pixels.photometric !== 'MONOCHROME1')) return []
+  const message =
+    'The slices ask to be shown inverted (MONOCHROME1): their values are used as they are, high ones bright.'
+  return [note('image/inverted', message, { attribute: 'PhotometricInterpretation (0028,0004)' })]
+}
+
 /** What was lost cannot be seen, only said. */
 const lossyFinding = (planes: readonly ImageHeader[]): Finding[] => {
   const lossy = planes.filter((h) => h.pixels.lossy)
@@ -159,7 +167,12 @@ export const stackOf = (images: readonly ImageHeader[]): Stack => {
       remedy: 'Give the folder with all slices of the series.',
     })
   }
-  const values = [...rescaleFindings(planes), ...lossyFinding(planes)]
+  const values = [
+    ...rescaleFindings(planes),
+    ...lossyFinding(planes),
+    ...paddingFindings(planes),
+    ...invertedFinding(planes),
+  ]
   const spacing = spacingFindings(planes, wMm, normal)
   return {
     normal,

@@ -17,6 +17,9 @@ export type PlacedHeader = ImageHeader & {
 export const isPlaced = (h: ImageHeader): h is PlacedHeader =>
   h.positionLps !== null && h.orientation !== null && h.pixelSpacingMm !== null
 
+/** Both hold one grey value a pixel; MONOCHROME1 only asks to be shown inverted (PS3.3 C.7.6.3.1.2). */
+const GREY = new Set(['MONOCHROME2', 'MONOCHROME1'])
+
 const EXPORT_AGAIN = 'Export the series again from the scanner or archive, with this attribute.'
 
 /**
@@ -40,8 +43,8 @@ export const requireUsable = (h: ImageHeader): PlacedHeader => {
     const remedy = 'Export the series uncompressed, or decompress it, e.g. with `gdcmconv --raw`.'
     throw refuse('dicom/transfer-syntax', h, message, 'TransferSyntaxUID (0002,0010)', remedy)
   }
-  if (p.samplesPerPixel !== 1 || p.photometric !== 'MONOCHROME2') {
-    const message = `its photometric interpretation is ${p.photometric || 'empty'}; only MONOCHROME2 is read.`
+  if (p.samplesPerPixel !== 1 || !GREY.has(p.photometric)) {
+    const message = `its photometric interpretation is ${p.photometric || 'empty'}; only MONOCHROME2 and MONOCHROME1 are read.`
     throw refuse(
       'dicom/unsupported-object',
       h,

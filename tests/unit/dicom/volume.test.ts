@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { indexIjk, indexToLps } from '../../../src/core/frame/index.js'
 import { cancelledError, quietJob } from '../../../src/core/job/index.js'
-import { encodePart10, type InputFile, type LoadedVolume, loadVolume, scanFiles } from '../../../src/dicom/index.js'
+import {
+  encodePart10,
+  type InputFile,
+  type LoadedVolume,
+  loadVolume,
+  type NaturalDataset,
+  scanFiles,
+} from '../../../src/dicom/index.js'
 import {
   AXIAL,
   type CtOptions,
@@ -141,6 +148,41 @@ describe('a CT series as a volume', () => {
   })
 })
 
+describe('what pixels mean', () => {
+  it('MONOCHROME1 is read as it is, with a note', async () => {
+    const loaded = await load(ctFiles({ overrides: () => ({ PhotometricInterpretation: 'MONOCHROME1' }) }))
+    expect(codes(loaded)).toEqual(['image/inverted'])
+    expect([...loaded.volume.data]).toEqual([...(await load(ctFiles())).volume.data])
+  })
+
+  it.each([
+    ['a value far below air', { PixelPaddingValue: -2000 }, { low: -2000, high: -2000 }],
+    ['a range below air', { PixelPaddingValue: -2000, PixelPaddingRangeLimit: -1500 }, { low: -2000, high: -1500 }],
+    [
+      'a range the other way round',
+      { PixelPaddingValue: -500, PixelPaddingRangeLimit: -600 },
+      { low: -600, high: -500 },
+    ],
+    ['a value far above bone', { PixelPaddingValue: 32767 }, { low: 32767, high: 32767 }],
+    ['a value that clipped air has too', { PixelPaddingValue: -24 }, undefined],
+    ['none', {}, undefined],
+  ] as const)('padding is %s', async (_, padding, expected) => {
+    const loaded = await load(ctFiles({ overrides: () => padding }))
+    expect(loaded.volume.padding).toEqual(expected === undefined ? undefined : [expected, expected, expected, expected])
+    expect(codes(loaded)).toEqual(expected === undefined ? [] : ['image/padding'])
+    const plain = (await load(ctFiles())).volume.hash
+    expect(loaded.volume.hash === plain).toBe(expected === undefined)
+  })
+
+  it('padding of unsigned pixels is unsigned, of MR none', async () => {
+    const unsigned = (rest: NaturalDataset) =>
+      ctFiles({ signed: false, overrides: () => ({ PixelPaddingValue: 65535, ...rest }) })
+    expect((await load(unsigned({}))).volume.padding?.[0]).toEqual({ low: 65535, high: 65535 })
+    const mr = { Modality: 'MR', SOPClassUID: '1.2.840.10008.5.1.4.1.1.4' }
+    expect((await load(unsigned(mr))).volume.padding).toBeUndefined()
+  })
+})
+
 describe('odd series', () => {
   it('uses one of two identical slices and says so', async () => {
     const files = ctFiles()
@@ -235,7 +277,8 @@ describe('odd series', () => {
     ['series/no-frame', { FrameOfReferenceUID: '' }, 'Frame of Reference'],
     ['dicom/missing-attribute', { ImagePositionPatient: '' }, 'position'],
     ['dicom/missing-attribute', { PixelSpacing: null }, 'pixel spacing'],
-    ['dicom/unsupported-object', { PhotometricInterpretation: 'MONOCHROME1' }, 'MONOCHROME1'],
+    ['dicom/unsupported-object', { PhotometricInterpretation: 'PALETTE COLOR' }, 'PALETTE COLOR'],
+    ['dicom/unsupported-object', { PhotometricInterpretation: 'RGB', SamplesPerPixel: 3 }, 'RGB'],
     ['dicom/unsupported-object', { NumberOfFrames: 2 }, '2 frames'],
     ['dicom/unsupported-object', { BitsAllocated: 32, BitsStored: 32, HighBit: 31 }, '32 bits'],
     ['dicom/truncated', { PixelData: new Int16Array(30) }, '60 bytes'],

@@ -11,6 +11,7 @@ import {
   blockRound,
   blockSize,
   cropVolume,
+  isVoxelPadding,
   medianPlaneSpacingMm,
   planeThicknessMm,
   readBlock,
@@ -120,6 +121,33 @@ describe('values of an image on a grid', () => {
     expect(readBlock(cropped, nothing).values.length).toBe(0)
     expect(() => readBlock(cropped, { from: [3, 5, 1], to: [18, 14, 5] })).toThrow('not there')
     expect(() => readBlock(cropped, { from: [2, 5, 1], to: [17, 14, 5] })).toThrow('not there')
+  })
+
+  test('what was not scanned has no value of its own, and is known for it, in a part of the volume too', () => {
+    const { volume } = ramp([0, 2, 4, 6])
+    const stored = volume.data.map((v, n) => (n % 7 === 0 ? -3000 : v))
+    const padding = [null, ...[1, 2, 3].map(() => ({ low: -3000, high: -2900 }))]
+    const padded: Volume = { ...volume, data: stored, padding }
+    const block = { from: [2, 1, 0], to: [20, 18, 4] } as const
+    const plain = readBlock(volume, block).values
+    const [ni, nj, nk] = [18, 17, 4]
+    const cropped = cropVolume(padded, block)
+    let unscanned = 0
+    for (const held of [padded, cropped]) {
+      const values = readBlock(held, block).values
+      for (let k = 0; k < nk; k++)
+        for (let j = 0; j < nj; j++)
+          for (let i = 0; i < ni; i++) {
+            const n = i + ni * (j + nj * k)
+            const marked = (i + 2 + 24 * (j + 1 + 20 * k)) % 7 === 0
+            expect(isVoxelPadding(held, i + 2, j + 1, k)).toBe(marked && k > 0)
+            if (marked && k > 0) unscanned++
+            if (marked) expect(values[n]).toBe(k > 0 ? 0 : -3000 * 0.5 - 1000)
+            else expect(values[n]).toBe(plain[n])
+          }
+    }
+    expect(unscanned).toBeGreaterThan(200)
+    expect(isVoxelPadding(cropped, 0, 0, 3)).toBe(false)
   })
 
   test('thickness, median spacing and what lies in the image', () => {
