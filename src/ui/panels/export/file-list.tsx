@@ -63,11 +63,11 @@ export const FileList = ({ state, blocked }: Props) => {
       download(await session.zip(ready, state.exported.date), name, 'application/zip')
       return { names: [name], folder: null }
     })
-  const pick = window.showDirectoryPicker?.bind(window)
+  const picks = window.showDirectoryPicker !== undefined
   const folder = () =>
     attempt(async () => {
-      if (pick === undefined) return { names: [], folder: null }
-      const into = await pick({ id: 'export', mode: 'readwrite' })
+      const into = await window.showDirectoryPicker?.({ id: 'export', mode: 'readwrite' })
+      if (into === undefined) return { names: [], folder: null }
       return { names: await saveInto(into, ready), folder: into.name }
     })
   const toggle = (what: ExportFile['what']) => {
@@ -107,14 +107,14 @@ export const FileList = ({ state, blocked }: Props) => {
       </ul>
       <div className="export-save">
         <Button
-          kind={pick === undefined ? 'primary' : 'plain'}
+          kind={picks ? 'plain' : 'primary'}
           blocked={waitAll}
           icon={<Download size={16} strokeWidth={1.6} />}
           onClick={() => void archive()}
         >
           Download as .zip
         </Button>
-        {pick !== undefined && (
+        {picks && (
           <Button
             kind="primary"
             blocked={waitAll}
