@@ -10,6 +10,7 @@ const NOTICED_CM3 = 0.001
 export const editFindings = (edits: readonly Edit[], effects: readonly EditEffect[]): Finding[] =>
   effects.flatMap(({ id, entered, targetCm3 }) => {
     const name = editInWords(edits, id)
+    const where = { attribute: `edit ${id}`, ...placeOf(edits.find((edit) => edit.id === id)) }
     const Name = name.replace(/^e/, 'E')
     return [
       ...entered
@@ -19,7 +20,7 @@ export const editFindings = (edits: readonly Edit[], effects: readonly EditEffec
             'edit/enters-exclusion',
             `${Name} brings in ${cm3.toFixed(3)} cm3 that ${inWords(reason)} excludes.`,
             `Accept it, or take back or switch off ${name}.`,
-            { attribute: `edit ${id}`, roi: inWords(reason) },
+            { ...where, roi: inWords(reason) },
           ),
         ),
       ...(targetCm3 < NOTICED_CM3
@@ -29,11 +30,20 @@ export const editFindings = (edits: readonly Edit[], effects: readonly EditEffec
               'edit/takes-target',
               `${Name} takes ${targetCm3.toFixed(3)} cm3 of the target out of the CTV.`,
               `Accept it, or take back or switch off ${name}.`,
-              { attribute: `edit ${id}` },
+              where,
             ),
           ]),
     ]
   })
+
+/** Where an edit begins. */
+const placeOf = (edit: Edit | undefined): Pick<Finding, 'atLps'> => {
+  if (edit === undefined || edit.do === 'smooth') return {}
+  if (edit.do === 'between') return { atLps: edit.fromLps }
+  if (edit.do === 'drop-island') return { atLps: edit.atLps }
+  const [x = 0, y = 0, z = 0] = edit.shape.is === 'sweep' ? edit.shape.pathLps : edit.shape.loopLps
+  return { atLps: [x, y, z] }
+}
 
 /** `organ:Brainstem` as `Brainstem`. */
 const inWords = (reason: EditEffect['entered'][number]['reason']): string => {

@@ -110,9 +110,9 @@ describe('edits replayed over the automatic CTV', () => {
 
   test('what takes of the target is to be decided', async () => {
     const p = await proposed([{ ...stroke('take', sweep(at(0, 0, 6), 2)), id: '7' }])
-    expect(p.findings.find((f) => f.code === 'edit/takes-target')?.message).toMatch(
-      /^Edit 1 \(eraser\) takes 0\.01\d cm3 of the target/,
-    )
+    const told = p.findings.find((f) => f.code === 'edit/takes-target')
+    expect(told?.message).toMatch(/^Edit 1 \(eraser\) takes 0\.01\d cm3 of the target/)
+    expect(told).toMatchObject({ attribute: 'edit 7', atLps: at(0, 0, 6) })
     expect(cm3Of(p, 'target')).toBeLessThan(cm3Of(await proposed([]), 'target'))
     sumsUp(p)
   })
