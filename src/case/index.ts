@@ -1,6 +1,7 @@
 export { comparedRoi, comparedSets } from './comparing/compared-roi.js'
 export { liesOn, planningCandidates } from './contents/choose.js'
 export type { Patient } from './contents/patients.js'
+export { type EditPlace, editedSlices, editPlace } from './derived/edited.js'
 export { caseFindings, inputFindings, undecided, undecidedInputs } from './derived/findings.js'
 export { type Freshness, freshness, outlineIsFresh } from './derived/freshness.js'
 export { joinedMr } from './derived/joined-mr.js'
@@ -9,6 +10,7 @@ export { type CaseLeaf, caseTree, type PatientNode, type StudyNode } from './der
 export { type Explained, type Why, whyAt } from './derived/why.js'
 export type { Action, CaseDocument } from './document/document.js'
 export { newRegionName } from './document/drawn.js'
+export type { NewEdit } from './document/edits.js'
 export { type Join, joinedBy, joinsOf } from './document/joins.js'
 export {
   baseMarginMm,
@@ -20,6 +22,9 @@ export {
 } from './document/margin.js'
 export { recipeLine } from './document/recipe.js'
 export { drawnId, roiId } from './document/roi-key.js'
+export type { Editing } from './editing/editing.js'
+export type { Brush, HandTool } from './editing/hand.js'
+export { liveField } from './editing/live.js'
 export { type Exported, exportBlocked, exportKey } from './export/export.js'
 export type { CaseContents, CaseSeries, CaseServices } from './services.js'
 export { createSession, type Session, THRESHOLD_DRAG } from './session.js'

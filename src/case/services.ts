@@ -8,6 +8,7 @@ import { type ErrorRecord, type Finding, PostopError } from '../core/problem/ind
 import type {
   AirChange,
   DrawnRegion,
+  ExclusionMap,
   ExpandedProposal,
   Outline,
   Proposal,
@@ -154,6 +155,8 @@ export interface CaseServices<File> {
     request: { readonly a: Roi; readonly b: Roi; readonly toleranceMm: number },
     onProgress: OnProgress,
   ): Running<Comparison>
+  /** What no edit by hand may enter unasked. */
+  exclusionMap(recipe: Recipe): Promise<ExclusionMap>
   /** The CTV's volume at other thresholds of air; gives way to a newer recipe. */
   airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   /** Lets go of everything that belongs to the open case. */

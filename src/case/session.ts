@@ -7,6 +7,8 @@ import type { SliceFacts } from './derived/slices.js'
 import { type Action, type CaseDocument, reduce } from './document/document.js'
 import { endDrag, type History, record, redo, undo } from './document/history.js'
 import { sameRecipe } from './document/recipe.js'
+import { createEditing, type Editing } from './editing/editing.js'
+import { dropOldLive } from './editing/live.js'
 import { type Exported, writeExport } from './export/export.js'
 import { createFusing } from './opening/fuse.js'
 import { createOpening } from './opening/opening.js'
@@ -48,6 +50,7 @@ export interface Session<File> {
   /** @param drag the changes of one drag are one undo step */
   act(action: Action, drag?: string): void
   endDrag(): void
+  readonly editing: Editing
   /** Takes a protocol's roles and rules over, as one undo step. @throws protocol/invalid and what its values are refused for */
   takeProtocol(json: unknown): readonly Finding[]
   undo(): void
@@ -97,6 +100,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     if (history === before.history) return
     const another = history.past.length !== before.history.past.length
     if (another) shelf.before = shelf.outline
+    dropOldLive(shelf, history.present)
     patchOpen(store, () => ({ history, ...(another ? { previousCm3: before.outline?.solidCm3 ?? null } : {}) }))
     if (refit(parts, history.present)) fusing.again()
     const follows = before.outline !== null || before.computing !== null
@@ -106,6 +110,9 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     if (history.drag === THRESHOLD_DRAG) return
     if (present || before.history.drag === THRESHOLD_DRAG) proposing.propose()
   }
+
+  const act: Session<File>['act'] = (action, drag) =>
+    change((history) => record(history, reduce(history.present, action), drag ?? null))
 
   followTissue(parts)
   followDrawn(parts)
@@ -126,8 +133,9 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     refuse: opening.refuse,
     listSaved: kept.list,
     removeSaved: kept.remove,
-    act: (action, drag) => change((history) => record(history, reduce(history.present, action), drag ?? null)),
+    act,
     endDrag: () => change(endDrag),
+    editing: createEditing(parts, act),
     takeProtocol: (json) => {
       if (shelf.inputs === null) return []
       const { parts: taken, findings } = takeProtocol(shelf.inputs, json)

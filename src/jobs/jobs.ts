@@ -224,7 +224,6 @@ export const openJobs = (): Jobs => {
     tissue: (recipe) =>
       computeFor({ ...recipe, bone: recipe.bone ?? { aboveHu: 0 } }).call('tissue', { recipe }).result,
     robustness: (recipe, onProgress) => latest('robustness', { recipe }, onProgress),
-    exclusionMap: (recipe) => computeFor(recipe).call('exclusionMap', { recipe }).result,
     drawnSolid: (region) => compute().call('drawnSolid', { region }).result,
     structures: (files) => {
       const connection = newReader()
@@ -235,6 +234,7 @@ export const openJobs = (): Jobs => {
       const call = compute().call('compare', input, onProgress)
       return { result: call.result, cancel: () => call.cancel(PATIENCE_MS) }
     },
+    exclusionMap: (recipe) => computeFor(recipe).call('exclusionMap', { recipe }).result,
     airChanges: (recipe, thresholdsHu) => latest('airChanges', { recipe, thresholdsHu }),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     close: () => {

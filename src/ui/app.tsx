@@ -3,6 +3,7 @@ import type { OpenCase } from '../case/index.js'
 import { type Origin, SAMPLE } from './files/origin.js'
 import { sampleFiles } from './files/sample.js'
 import { useFileDrop } from './hooks/file-drop.js'
+import { useHandEdit } from './hooks/hand-edit.js'
 import { useLookKeys } from './hooks/look-keys.js'
 import { usePageKeys } from './hooks/page-keys.js'
 import { useRoiRows } from './hooks/roi-rows.js'
@@ -44,6 +45,7 @@ const Workbench = ({ open, session, onFiles }: OpenProps) => {
   const rows = useRoiRows(open)
   const [leaf, setLeaf] = useState<string | null>(null)
   useLookKeys(rows, open)
+  useHandEdit(open)
   // The images first; the panels beside them are drawn after, in pieces that let input through.
   const withPanels = useDeferredValue(true, false)
   const edged = step === 'proposal' || step === 'review'

@@ -1,4 +1,5 @@
 export type { ViewCommand } from './commands.js'
+export type { EditTool, StrokePart } from './edit/types.js'
 export { formatPosition } from './format.js'
 export type { Fusion } from './fusion.js'
 export { CT_PRESETS, type WindowPreset } from './look/window-level.js'

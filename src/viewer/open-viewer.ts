@@ -1,5 +1,6 @@
 import { dot } from '../core/frame/index.js'
 import { add } from './dom.js'
+import { createEditTools } from './edit/edit-tools.js'
 import { displayOver } from './fusion.js'
 import { attachPolygonTool, type OnLoop } from './input/draw-polygon.js'
 import { attachPointer } from './input/pointer.js'
@@ -101,9 +102,15 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     const normal = model?.volume.planes[0]?.normal
     return plane !== null && normal !== undefined && Math.abs(dot(plane.axes.normal, normal)) > PARALLEL ? plane : null
   }
-  const undraw = PLANES.map((name) =>
+  const polygons = PLANES.map((name) =>
     attachPolygonTool(panels[name].root, { plane: () => imagePlane(name), onLoop: () => onLoop }),
   )
+  const editTools = createEditTools(root, {
+    roots: byPlane((name) => panels[name].root),
+    plane: (name) => model?.planes[name] ?? null,
+    activate: (active) => actions.set({ active }),
+    onStroke: events.onStroke,
+  })
 
   const unwire = PLANES.map((name) => {
     panels[name].root.addEventListener('focus', () => actions.set({ active: name }))
@@ -187,7 +194,7 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
     focusOn: actions.focusOn,
     setLayout,
     run: actions.run,
-    stop: measurements.stop,
+    stop: () => editTools.stop() || polygons.some((one) => one.stop()) || measurements.stop(),
     drawOutlines: (take) => {
       onLoop = take
       root.classList.toggle('is-drawing', take !== null)
@@ -206,6 +213,10 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
       setEnlarged(enlarged)
       return shot !== null
     },
+    edit: editTools.use,
+    preview: (id, live) => {
+      actions.set({ outlines: look.outlines.map((one) => (one.id === id ? { ...one, live } : one)) })
+    },
     showAgain: () => {
       events.onGraphicsLost(false)
       void painter.rebuilt()
@@ -214,7 +225,8 @@ export const openViewer = (element: HTMLElement, events: ViewerEvents): Viewer =
       observer.disconnect()
       for (const off of unwire) off()
       surface.dispose()
-      for (const off of undraw) off()
+      for (const one of polygons) one.dispose()
+      editTools.dispose()
       painter.dispose()
       root.remove()
     },

@@ -1,7 +1,8 @@
 import type { Field } from '../core/field/index.js'
-import type { Grid, PointLps } from '../core/frame/index.js'
+import type { Grid, PointLps, Vec3 } from '../core/frame/index.js'
 import type { Volume } from '../core/volume/index.js'
 import type { ViewCommand } from './commands.js'
+import type { EditTool, StrokePart } from './edit/types.js'
 import type { Fusion } from './fusion.js'
 import type { SlicePicture } from './picture/slice-picture.js'
 
@@ -67,6 +68,8 @@ export type Outline = {
   readonly field: Field | null
   /** Takes the colour's place on the line and the surface; the fill keeps the colour. */
   readonly shade?: Shade | null
+  /** Newer than polygons and field, while it is edited: every slice shows its cut, surfaces follow later. */
+  readonly live?: Field | null
   /** Only what lies within this shape is drawn, as soon as it is known. */
   readonly within?: Pick<Outline, 'polygonsLps' | 'field'> | null
 }
@@ -120,6 +123,8 @@ export type ViewState = {
   /** Index of the shown slice of each view, from 0. */
   readonly slice: Readonly<Record<PlaneName, number>>
   readonly sliceCount: Readonly<Record<PlaneName, number>>
+  /** Unit normal of each view's slices. */
+  readonly normalLps: Readonly<Record<PlaneName, Vec3>>
 }
 
 /** What lies under the cursor. */
@@ -137,6 +142,8 @@ export type ViewerEvents = {
   readonly onProbe: (probe: Probe | null) => void
   /** A point was clicked with the crosshair: pressed and let go where it was. */
   readonly onPick: (probe: Probe) => void
+  /** While {@link Viewer.edit} has a tool: what is drawn with it. */
+  readonly onStroke: (part: StrokePart) => void
   /** The graphics context was lost (true) or the images are shown again (false). */
   readonly onGraphicsLost: (lost: boolean) => void
 }
@@ -168,7 +175,7 @@ export interface Viewer {
   setLayout(choice: LayoutChoice): void
   /** Carries out what a key or a button asks; false where it means nothing now. */
   run(command: ViewCommand): boolean
-  /** Ends a drag or a measurement that is being drawn; false where there is none. */
+  /** Ends a measurement, an outline or a stroke that is being drawn, without effect; false where there is none. */
   stop(): boolean
   /**
    * While a taker is given the left button draws closed outlines on the image's own planes; each goes to it as x, y, z of
@@ -180,6 +187,10 @@ export interface Viewer {
    * False where there is nothing to show, or the surfaces did not come in time.
    */
   picture(canvas: HTMLCanvasElement, of: PictureOf): Promise<boolean>
+  /** Gives the left button to an edit by hand on every plane; null gives it back. */
+  edit(tool: EditTool | null): void
+  /** Shows an outline as the cut of a newer field until {@link Viewer.setOutlines} is called; the images are not drawn again. */
+  preview(id: string, live: Field | null): void
   /** Builds the graphics anew after their context was lost. */
   showAgain(): void
   dispose(): void

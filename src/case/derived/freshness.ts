@@ -21,10 +21,11 @@ const WORDS: Readonly<Record<Exclude<keyof Parts, 'roles'>, string>> = {
   air: 'air rule changed',
   bone: 'bone rule changed',
   tidy: 'tidying changed',
+  edits: 'edits changed',
   accepted: 'accepted findings changed',
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /** Who gave a role changes no result. */
 const what = ({ roi, role }: RoleAssignment) => ({ roi, role })

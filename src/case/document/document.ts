@@ -12,11 +12,12 @@ import type {
   RoleAssignment,
 } from '../../core/proposal/index.js'
 import { type DrawAction, reduceDrawn } from './drawn.js'
+import { type EditAction, type EditLog, editsFollow, isEditAction, reduceEdits } from './edits.js'
 import { baseMarginMm, sameMargin, settledMargin } from './margin.js'
 import { roiId } from './roi-key.js'
 
 /** What the user decided about a case: JSON, undoable, the whole of what a recipe needs besides the inputs. */
-export type CaseDocument = {
+export type CaseDocument = EditLog & {
   readonly planningSeriesUid: Uid
   /** The structure set that belongs to the planning CT: the export copies it. null: the CTV is written alone. */
   readonly baseSetUid: Uid | null
@@ -58,6 +59,7 @@ export type Action =
   /** Accepts one finding, or takes that back. */
   | { readonly do: 'accept'; readonly acceptance: Acceptance; readonly accepted: boolean }
   | DrawAction
+  | EditAction
 
 const AIR: NonNullable<Recipe['air']> = {
   belowHu: DEFAULTS.airBelowHu,
@@ -85,6 +87,10 @@ export const newDocument = ({ isCt, ...found }: Beginning): CaseDocument => ({
   bone: null,
   tidy: TIDY,
   drawn: [],
+  edits: [],
+  onRuleChange: 'ask',
+  editsAsked: false,
+  entering: {},
   locked: [],
   exporting: EXPORT_DEFAULTS,
   accepted: [],
@@ -100,7 +106,10 @@ const replaced = <K extends keyof CaseDocument>(
 ): CaseDocument => (same(document[key], value) ? document : { ...document, [key]: value })
 
 /** The document after a decision; the same object where it changes nothing. */
-export const reduce = (document: CaseDocument, action: Action): CaseDocument => {
+export const reduce = (document: CaseDocument, action: Action): CaseDocument =>
+  isEditAction(action) ? reduceEdits(document, action) : editsFollow(document, reduceRules(document, action))
+
+const reduceRules = (document: CaseDocument, action: Exclude<Action, EditAction>): CaseDocument => {
   switch (action.do) {
     case 'set-base':
       return replaced(document, 'baseSetUid', action.setUid)

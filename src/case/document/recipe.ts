@@ -19,18 +19,24 @@ export const partsOf = (document: CaseDocument) =>
     air: document.air,
     bone: document.bone,
     tidy: document.tidy,
+    edits: document.edits,
     accepted: sortedAcceptances(document.accepted),
   }) as const satisfies RecipeParts
 
-/** Whether two documents mean the same recipe: what is exported and how decides no contour. */
+/** Whether two documents mean the same recipe: what is exported and how, and what was said for later, decides no contour. */
 export const sameRecipe = (a: CaseDocument, b: CaseDocument): boolean => {
-  const { exporting: _a, locked: _lockedA, baseSetUid: _baseA, ...one } = a
-  const { exporting: _b, locked: _lockedB, baseSetUid: _baseB, ...other } = b
-  return JSON.stringify(one) === JSON.stringify(other)
+  const decides = (d: CaseDocument) => JSON.stringify([partsOf(d), d.registrations])
+  return decides(a) === decides(b)
 }
 
 /** The recipe that a document means for these inputs. */
 export const recipeOf = (document: CaseDocument, inputs: ProposalInputs): Recipe => recipeFor(inputs, partsOf(document))
+
+/** Edits that have an effect, in words: `; 3 edits by hand`. */
+const editWords = ({ edits }: CaseDocument): string => {
+  const count = edits.filter(({ on }) => on).length
+  return count === 0 ? '' : `; ${count} ${count === 1 ? 'edit' : 'edits'} by hand`
+}
 
 const listed = (names: readonly string[]): string =>
   names.length > 1 ? `(${names.join(' \u222A ')})` : (names[0] ?? 'no target')
@@ -73,5 +79,6 @@ export const recipeLine = (document: CaseDocument): string => {
     body.join(''),
     kept.length === 0 ? '' : `; keeps ${kept.join(', ')}`,
     `; tidy: islands ${tidy.islandCm3} cm\u00B3, holes ${tidy.holeCm3} cm\u00B3, smooth ${tidy.smoothMm} mm`,
+    editWords(document),
   ].join('')
 }

@@ -55,6 +55,7 @@ export const beginCase = ({ opening, contents, series, image, saved }: Found): B
       comparison: { wish: null, share: null, problem: null, result: null },
       others: { sets: [], findings: [], problem: null },
       looked: saved?.looked ?? {},
+      entering: null,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { cancelledError } from '../../core/job/index.js'
 import { toErrorRecord } from '../../core/problem/index.js'
 import { recipeOf } from '../document/recipe.js'
+import { settleLive } from '../editing/live.js'
 import { isCancelled, type OnProgress, type Running } from '../services.js'
 import { patchOpen } from '../state/patch.js'
 import type { SessionParts } from '../state/session-parts.js'
@@ -38,17 +39,20 @@ export const createProposing = <File>(parts: SessionParts<File>) => {
     if (open === null || inputs === null) return
     const turn = ++latest
     const isLatest = () => turn === latest
-    const recipe = recipeOf(open.history.present, inputs)
+    const document = open.history.present
+    const recipe = recipeOf(document, inputs)
     const onProgress: OnProgress = (phase, done) => {
       if (isLatest()) patchOpen(store, () => ({ computing: { phase, done } }))
     }
     const run = async () => {
-      const outline = await wanted(services.outline(recipe, onProgress))
+      // The recipe as it was sent: parts that the document still has are the same objects.
+      const outline = { ...(await wanted(services.outline(recipe, onProgress))), recipe }
       shelf.outline = outline
+      settleLive(shelf, document)
       patchOpen(store, () => ({ outline: outlineSummary(outline) }))
       await dragRests(parts)
       if (!isLatest()) return
-      const proposal = await wanted(services.propose(recipe, onProgress))
+      const proposal = { ...(await wanted(services.propose(recipe, onProgress))), recipe }
       shelf.proposal = proposal
       patchOpen(store, () => ({ proposal: proposalSummary(proposal), ...(isLatest() ? { computing: null } : {}) }))
       const airChanges = await airChangesOf(services, recipe, proposal.key, isLatest)

@@ -2,6 +2,10 @@ import type { Field } from '../../core/field/index.js'
 import type { Rigid } from '../../core/frame/index.js'
 import type { Outline, Proposal, ProposalInputs, Tissue } from '../../core/proposal/index.js'
 import type { Volume } from '../../core/volume/index.js'
+import type { CaseDocument } from '../document/document.js'
+
+/** The CTV of a document as the page has made it, ahead of the worker. */
+export type Live = { readonly field: Field; readonly of: CaseDocument }
 
 /** What is too large for the store: voxels, distance fields, the proposal's contours. Changes are told by the store. */
 export type Shelf = {
@@ -11,6 +15,10 @@ export type Shelf = {
   /** The newest contours; the proposal with its figures may be one behind. */
   outline: Outline | null
   proposal: Proposal | null
+  /** The CTV with an edit by hand that the worker's contours do not have yet. */
+  live: Live | null
+  /** The CTV under the pointer while a stroke is drawn. */
+  stroke: Field | null
   /** Where the open case's files came from; only whoever opened them can read it. */
   origin: unknown
   /** What the views showed before the last change. */
@@ -28,6 +36,8 @@ export const emptyShelf = (): Shelf => ({
   fields: new Map(),
   outline: null,
   proposal: null,
+  live: null,
+  stroke: null,
   origin: null,
   before: null,
   tissue: null,

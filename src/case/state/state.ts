@@ -2,7 +2,7 @@ import type { Comparison } from '../../core/compare/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import type { Phase } from '../../core/job/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
-import type { AchievedMargin, AirChange, HuHistogram, Proposal, Recipe } from '../../core/proposal/index.js'
+import type { AchievedMargin, AirChange, HuHistogram, Proposal, Reason, Recipe } from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
 import type { ArrivingImage, Volume } from '../../core/volume/index.js'
 import type { Patient } from '../contents/patients.js'
@@ -21,6 +21,8 @@ export type ProposalSummary = {
   readonly twinCm3: number
   readonly effective: Proposal['effective']
   readonly carried: Proposal['carried']
+  /** What each edit by hand added (cm3, negative: took), at its place in the log. */
+  readonly edits: Proposal['edits']
   readonly findings: readonly Finding[]
   readonly contourCount: number
 }
@@ -126,6 +128,11 @@ export type OpenCase = {
   readonly others: OtherStructures
   /** Slices that were looked at: the fingerprint of their contours then, by the image's SOP instance UID. Not undoable. */
   readonly looked: Readonly<Record<string, string>>
+  /** The last edit came to exclusions that nothing was said about yet: it was stopped there, and the user is asked. */
+  readonly entering: {
+    readonly id: string
+    readonly found: readonly { readonly reason: Reason; readonly cm3: number }[]
+  } | null
 }
 
 /** The store: small, plain data; everything volume-sized is on the shelf. */

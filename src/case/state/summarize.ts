@@ -30,6 +30,7 @@ export const proposalSummary = (p: Proposal): ProposalSummary => {
     twinCm3: p.twin.solidCm3,
     effective: p.effective,
     carried: p.carried,
+    edits: p.edits,
     findings: p.findings,
     contourCount: p.contours.length,
   }

@@ -62,7 +62,10 @@ export const computeHandlers = (engine: () => Promise<Cruncher>): Handlers<Compu
     },
     exclusionMap: async ({ recipe }, job) => {
       const { inputs, cache } = now()
-      return { output: await exclusionMap(inputs, recipe, await started(), cache, job) }
+      const map = await exclusionMap(inputs, recipe, await started(), cache, job)
+      // The cache keeps its own.
+      const [takenMm, rule] = [map.takenMm.slice(), map.rule.slice()]
+      return { output: { ...map, takenMm, rule }, transfer: [takenMm.buffer, rule.buffer] }
     },
     drawnSolid: async ({ region }, job) => {
       const solid = await drawnSolid(now().inputs, region, await started(), job)

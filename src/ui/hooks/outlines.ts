@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type OpenCase, outlineIsFresh, type Shelf, THRESHOLD_DRAG } from '../../case/index.js'
+import { liveField, type OpenCase, outlineIsFresh, type Shelf, THRESHOLD_DRAG } from '../../case/index.js'
 import type { Roi } from '../../core/structure/index.js'
 import type { Outline } from '../../viewer/index.js'
 import { achievedOutline } from '../panels/review/margin/classes.js'
@@ -48,7 +48,9 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
   const beforeHeld = useLook((state) => state.beforeHeld)
   const dragging = open?.history.drag ?? null
   const tissueShown = useLook((state) => state.tissueShown) || dragging === THRESHOLD_DRAG
-  const outdated = open !== null && open.outline !== null && !outlineIsFresh(open)
+  // What runs ahead of the worker is what the document says.
+  const ahead = liveField(shelf) !== null
+  const outdated = open !== null && open.outline !== null && !ahead && !outlineIsFresh(open)
   const faded = useHeldOff(outdated, UPDATING_AFTER_MS)
   const achievedShown = useLook((state) => state.achievedShown)
   const solo = useLook((state) => state.solo)
@@ -93,6 +95,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
       polygonsLps: ctvPolygonsOf(shown),
       field: shown.field,
       shade: distanceShown ? distanceShade(open, shelf) : null,
+      live: liveField(shelf),
     }
     return [
       ...rois,

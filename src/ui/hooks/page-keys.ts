@@ -26,6 +26,7 @@ const stop = (session: PageSession): boolean => {
   if (viewer?.stop() === true) return true
   if (reading !== null) session.cancelOpening()
   else if (lookStore.getState().drawing !== null) lookStore.setState({ drawing: null })
+  else if (lookStore.getState().hand !== null) lookStore.setState({ hand: null })
   else if (open !== null && open.computing !== null) session.cancelProposal()
   else if (view !== null && view.tool !== 'crosshair') viewer?.setTool('crosshair')
   else if (selected !== null) lookStore.setState({ selected: null })

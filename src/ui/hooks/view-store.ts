@@ -1,7 +1,10 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { CaseDocument, ComparisonWish } from '../../case/index.js'
+import type { Brush, CaseDocument, ComparisonWish, HandTool } from '../../case/index.js'
 import type { Probe, Viewer, ViewState } from '../../viewer/index.js'
+
+/** The parts of Review. */
+export type ReviewTab = 'why' | 'margin' | 'findings' | 'edit' | 'compare'
 
 /** View state: what is looked at and how; neither undoable nor part of the case. */
 export type LookState = {
@@ -30,6 +33,11 @@ export type LookState = {
   readonly fill: number
   /** The drawn area of concern that outlines go to; null while none is being drawn. */
   readonly drawing: string | null
+  /** What the CTV is edited with by hand; null while it is not. */
+  readonly hand: HandTool | null
+  readonly brush: Brush
+  /** Which part of Review is open. */
+  readonly reviewTab: ReviewTab
   /** Air and bone by CT number are shown in the views. */
   readonly tissueShown: boolean
   readonly twinShown: boolean
@@ -74,6 +82,9 @@ export const lookStore = createStore<LookState>(() => ({
   ...FRESH_LOOK,
   fill: DEFAULT_FILL,
   drawing: null,
+  hand: null,
+  brush: { diameterMm: 10, ball: false },
+  reviewTab: 'why',
   tissueShown: false,
   twinShown: false,
   distanceShown: false,

@@ -23,10 +23,23 @@ export type PageCommand =
   | 'next-finding'
   | 'previous-finding'
   | 'next-unseen'
+  | 'brush'
+  | 'eraser'
+  | 'smaller-brush'
+  | 'larger-brush'
 
 export type CommandId = ViewCommand | PageCommand
 
-export const KEY_GROUPS = ['Slices and views', 'Looking', 'Window', 'Tools', 'Structures', 'Review', 'Page'] as const
+export const KEY_GROUPS = [
+  'Slices and views',
+  'Looking',
+  'Window',
+  'Tools',
+  'Edit',
+  'Structures',
+  'Review',
+  'Page',
+] as const
 export type KeyGroup = (typeof KEY_GROUPS)[number]
 
 /** One line of the keyboard map: the dialog lists it, the page obeys it. */
@@ -69,6 +82,10 @@ export const KEY_TABLE: readonly KeyRow[] = [
   { id: 'tool-ruler', group: 'Tools', words: 'Measure a distance', keys: ['M'] },
   { id: 'tool-angle', group: 'Tools', words: 'Measure an angle', keys: ['Shift+M'] },
   { id: 'delete-measurement', group: 'Tools', words: 'Delete the selected measurement', keys: ['Delete', 'Backspace'] },
+  { id: 'brush', group: 'Edit', words: 'Brush', keys: ['P'] },
+  { id: 'eraser', group: 'Edit', words: 'Eraser', keys: ['E'] },
+  { id: 'smaller-brush', group: 'Edit', words: 'Smaller brush', keys: ['['] },
+  { id: 'larger-brush', group: 'Edit', words: 'Larger brush', keys: [']'] },
   { id: 'structures', group: 'Structures', words: 'Hide and show all structures', keys: ['S'] },
   { id: 'structure-eye', group: 'Structures', words: 'Hide and show the selected structure', keys: ['V'] },
   { id: 'solo', group: 'Structures', words: 'Only the selected structure', keys: ['O'] },
@@ -110,5 +127,6 @@ export const MOUSE_TABLE: readonly { readonly what: string; readonly words: stri
   { what: 'Middle drag', words: 'Pan' },
   { what: 'Right drag', words: 'Zoom' },
   { what: 'Shift move', words: 'Crosshair follows the pointer' },
+  { what: 'Ctrl drag', words: 'The brush takes, the eraser adds' },
   { what: 'Double click', words: 'View alone, and back' },
 ]

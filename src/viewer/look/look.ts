@@ -70,4 +70,5 @@ export const viewState = (look: Look, model: Model | null): ViewState => ({
   crosshairShown: look.crosshairShown,
   slice: byPlane((name) => model?.planes[name].slice ?? 0),
   sliceCount: byPlane((name) => model?.planes[name].stops.length ?? 0),
+  normalLps: byPlane((name) => model?.planes[name].axes.normal ?? [0, 0, 1]),
 })

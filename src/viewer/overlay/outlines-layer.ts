@@ -20,7 +20,7 @@ const scaledDash = (dash: string, scale: number): string =>
         .map((px) => Number(px) * scale)
         .join(' ')
 
-type Shape = Pick<Outline, 'polygonsLps' | 'field'>
+type Shape = Pick<Outline, 'polygonsLps' | 'field' | 'live'>
 
 /** A structure on a slice, in the view's own mm (right, down). */
 type Cut = { readonly loops: readonly Float64Array[]; readonly path: string; readonly from: 'contour' | 'cut' | 'none' }
@@ -79,18 +79,20 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
 
   const cutFor = (outline: Shape, plane: PlaneModel): Cut => {
     const offsetMm = offsetOf(plane)
-    const own = sectionOn(outline.polygonsLps, plane.axes, offsetMm)
+    const live = outline.live ?? null
+    const own = live === null ? sectionOn(outline.polygonsLps, plane.axes, offsetMm) : null
     if (own !== null) {
       // One section lies in one plane of this view: its path is the same however often it is drawn.
       const cut = contours.get(own) ?? cutOf(loopsOf(own, plane.axes), 'contour')
       contours.set(own, cut)
       return cut
     }
-    if (outline.field === null) return NO_CUT
-    const known = cuts.get(outline.field)
+    const field = live ?? outline.field
+    if (field === null) return NO_CUT
+    const known = cuts.get(field)
     if (known !== undefined && known.offsetMm === offsetMm) return known.cut
-    const cut = cutOf(cutLoops(outline.field, plane.axes, offsetMm), 'cut')
-    cuts.set(outline.field, { offsetMm, cut })
+    const cut = cutOf(cutLoops(field, plane.axes, offsetMm), 'cut')
+    cuts.set(field, { offsetMm, cut })
     return cut
   }
 
@@ -138,7 +140,8 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       const item = drawn.get(outline.id) ?? make(outline.id)
       drawn.set(outline.id, item)
       const style = LINES[outline.style]
-      const shade = outline.shade ?? null
+      // Figures of the shape before the edit say nothing about it.
+      const shade = outline.live ? null : (outline.shade ?? null)
       const extraPx = (outline.selected ? SELECTED_EXTRA_PX : 0) + (shade === null ? 0 : SHADED_EXTRA_PX)
       const widthPx = scale * (style.widthPx + extraPx)
       const cut = cutFor(outline, plane)

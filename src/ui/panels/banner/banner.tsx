@@ -1,4 +1,15 @@
-import { Check, CircleDashed, CircleX, Keyboard, LoaderCircle, Redo2, RotateCw, ScanSearch, Undo2 } from 'lucide-react'
+import {
+  Check,
+  CircleDashed,
+  CircleX,
+  Keyboard,
+  LoaderCircle,
+  Pencil,
+  Redo2,
+  RotateCw,
+  ScanSearch,
+  Undo2,
+} from 'lucide-react'
 import { Fragment } from 'react'
 import { freshness, joinedMr, type OpenCase } from '../../../case/index.js'
 import { IconButton } from '../../components/button.js'
@@ -7,6 +18,7 @@ import { useOpenCase, useSession } from '../../hooks/session-context.js'
 import { useShortOfRoom } from '../../hooks/short-of-room.js'
 import { openDialog, useKeyLabel } from '../../keys/key-store.js'
 import { SettingsMenu } from '../../settings/settings-menu.js'
+import { editedWords } from '../review/edit/words.js'
 import './banner.css'
 
 /** How many of a frame's digits tell two apart at a glance. */
@@ -56,13 +68,20 @@ const State = ({ open }: { readonly open: OpenCase }) => {
           Updating
         </span>
       )
-    case 'fresh':
-      return (
+    case 'fresh': {
+      const words = editedWords(open, session.shelf)
+      return words === null ? (
         <span className="banner-state ok">
           <Check size={14} aria-hidden="true" />
           Up to date
         </span>
+      ) : (
+        <span className="banner-state chip-edited" title="The rules alone do not give this CTV">
+          <Pencil size={14} aria-hidden="true" />
+          {words}
+        </span>
       )
+    }
     case 'stale':
       return (
         <span className="banner-state chip-warn">

@@ -1,10 +1,11 @@
-import { useState } from 'react'
 import { caseFindings, type OpenCase } from '../../../case/index.js'
 import { FindingList } from '../../components/finding-list.js'
 import { Segments } from '../../components/segments.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
+import { lookStore, type ReviewTab, useLook } from '../../hooks/view-store.js'
 import { Hint } from '../../settings/hint.js'
 import { Compare } from './compare/compare.js'
+import { EditTab } from './edit/edit.js'
 import { MarginTab } from './margin/margin.js'
 import { WhyTab } from './why/why.js'
 
@@ -16,13 +17,12 @@ const TABS = [
   { value: 'margin', text: 'Margin' },
   { value: 'findings', text: 'Findings' },
   { value: 'compare', text: 'Compare' },
-] as const
-
-type Tab = (typeof TABS)[number]['value']
+  { value: 'edit', text: 'Edit' },
+] as const satisfies readonly { readonly value: ReviewTab; readonly text: string }[]
 
 /** What the proposal is worth: why it is as it is, what was found, changed by hand, compared. */
 export const ReviewPanel = ({ open, rows }: Props) => {
-  const [tab, setTab] = useState<Tab>('why')
+  const tab = useLook((state) => state.reviewTab)
   const findings = caseFindings(open)
   return (
     <aside className="panel" aria-label="Review">
@@ -30,7 +30,12 @@ export const ReviewPanel = ({ open, rows }: Props) => {
         <h2>Review</h2>
       </div>
       <Hint id="review" />
-      <Segments label="What to review" value={tab} options={TABS} onChange={setTab} />
+      <Segments
+        label="What to review"
+        value={tab}
+        options={TABS}
+        onChange={(reviewTab) => lookStore.setState({ reviewTab })}
+      />
       <div className="panel-body">
         {tab === 'why' && <WhyTab open={open} />}
         {tab === 'margin' && <MarginTab open={open} />}
@@ -41,6 +46,7 @@ export const ReviewPanel = ({ open, rows }: Props) => {
             <FindingList open={open} findings={findings} />
           ))}
         {tab === 'compare' && <Compare open={open} rows={rows} />}
+        {tab === 'edit' && <EditTab open={open} />}
       </div>
     </aside>
   )

@@ -4,6 +4,7 @@ import type { OpenCase } from '../../../case/index.js'
 import { openViewer, type Tool } from '../../../viewer/index.js'
 import { Button, IconButton } from '../../components/button.js'
 import { Notice } from '../../components/notice.js'
+import { takeStroke } from '../../hooks/hand-edit.js'
 import { useOutlines } from '../../hooks/outlines.js'
 import { toggleReasons, useReasonPaint } from '../../hooks/reason-paint.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
@@ -11,6 +12,7 @@ import { useSession, useSessionState } from '../../hooks/session-context.js'
 import { lookStore, useLook } from '../../hooks/view-store.js'
 import { useKeyLabel } from '../../keys/key-store.js'
 import type { CommandId } from '../../keys/table.js'
+import { EditQuestions } from '../review/edit/questions.js'
 import { SliceStrip } from '../review/slices/strip.js'
 import { WhyHover } from '../review/why/hover.js'
 import { centreOnImage } from '../structures/box-centre.js'
@@ -32,8 +34,8 @@ const Toolbar = ({ open }: { readonly open: OpenCase }) => {
   const viewer = useLook((state) => state.viewer)
   const tool = useLook((state) => state.view?.tool ?? 'crosshair')
   const layout = useLook((state) => state.view?.layout ?? 'three')
-  const drawing = useLook((state) => state.drawing !== null)
   const reasonsShown = useLook((state) => state.reasonsShown)
+  const drawing = useLook((state) => state.drawing !== null || state.hand !== null)
   const keyLabel = useKeyLabel()
   return (
     <div className="stage-toolbar" role="toolbar" aria-label="Views">
@@ -42,7 +44,10 @@ const Toolbar = ({ open }: { readonly open: OpenCase }) => {
           key={name}
           label={keyLabel(label, command)}
           pressed={tool === name && !drawing}
-          onClick={() => viewer?.setTool(name)}
+          onClick={() => {
+            lookStore.setState({ hand: null, drawing: null })
+            viewer?.setTool(name)
+          }}
         >
           <Icon size={16} strokeWidth={1.6} />
         </IconButton>
@@ -74,9 +79,11 @@ type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
 /** The images: Cornerstone's three views, told what to show. */
 export const Stage = ({ open, rows }: Props) => {
-  const { shelf } = useSession()
+  const session = useSession()
+  const { shelf } = session
   const host = useRef<HTMLDivElement>(null)
   const lost = useLook((state) => state.graphicsLost)
+  const editing = useLook((state) => state.hand !== null)
   const viewer = useLook((state) => state.viewer)
   const outlines = useOutlines(open, rows, shelf)
   useReasonPaint(open, shelf)
@@ -89,6 +96,7 @@ export const Stage = ({ open, rows }: Props) => {
       onView: (view) => lookStore.setState({ view }),
       onProbe: (probe) => lookStore.setState({ probe }),
       onPick: (pinned) => lookStore.setState({ pinned }),
+      onStroke: (part) => takeStroke(session, part),
       onGraphicsLost: (graphicsLost) => lookStore.setState({ graphicsLost }),
     })
     lookStore.setState({ viewer: opened })
@@ -96,7 +104,7 @@ export const Stage = ({ open, rows }: Props) => {
       lookStore.setState({ viewer: null, view: null, probe: null, graphicsLost: false })
       opened.dispose()
     }
-  }, [])
+  }, [session])
 
   const firstTarget = rows.find((row) => row.assignment.role.is === 'target')?.roi ?? null
   const startAt = useRef(firstTarget)
@@ -127,7 +135,8 @@ export const Stage = ({ open, rows }: Props) => {
         </div>
       )}
       <div className="stage-views" ref={host}>
-        {step === 'review' && <WhyHover open={open} views={host} />}
+        {step === 'review' && !editing && <WhyHover open={open} views={host} />}
+        <EditQuestions open={open} />
         {lost && (
           <div className="stage-lost">
             <Notice
