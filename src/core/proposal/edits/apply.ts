@@ -1,11 +1,11 @@
-import type { Field, LatticeBox } from '../../field/index.js'
+import { boxOfGrid, type Field, forSharedRows, type LatticeBox, meetBoxes } from '../../field/index.js'
 import { sameGrid } from '../../frame/index.js'
 import { CLAMP_MM } from '../carve.js'
 import { visitBetween } from './between.js'
 import { type ExclusionMap, exclusionsOn } from './exclusion-map.js'
 import { visitIsland } from './island.js'
-import { visitShape } from './shape.js'
-import type { LocalEdit } from './types.js'
+import { shapeField } from './shape.js'
+import type { LocalEdit, StrokeEdit } from './types.js'
 
 const clamped = (mm: number): number => Math.max(-CLAMP_MM, Math.min(CLAMP_MM, mm))
 
@@ -20,23 +20,20 @@ const clamped = (mm: number): number => Math.max(-CLAMP_MM, Math.min(CLAMP_MM, m
 export const applyEdit = (field: Field, edit: LocalEdit, exclusions: ExclusionMap | null): LatticeBox | undefined => {
   const { mm } = field
   if (!edit.on) return undefined
-  const taken = edit.mayEnter || exclusions === null || edit.do === 'take' ? undefined : takenOn(field, exclusions)
-  /** What a voxel becomes that is to have this distance: where that is more than it had, only as far as it may. */
-  const become = (n: number, to: number): void => {
-    const before = mm[n] as number
-    mm[n] = to < before && taken !== undefined ? Math.min(before, Math.max(to, taken[n] as number)) : to
-  }
   switch (edit.do) {
     case 'add':
-      return visitShape(edit.shape, field.grid, (n, s) => {
-        if (s < (mm[n] as number)) become(n, clamped(s))
+    case 'take': {
+      const shape = shapeField(edit.shape, field.grid)
+      return shape === undefined ? undefined : layStroke(field, edit, shape, exclusions)
+    }
+    case 'between': {
+      const taken = edit.mayEnter || exclusions === null ? undefined : takenOn(field, exclusions)
+      return visitBetween(field, edit, (n, s) => {
+        const before = mm[n] as number
+        const to = clamped(s)
+        mm[n] = to < before && taken !== undefined ? Math.min(before, Math.max(to, taken[n] as number)) : to
       })
-    case 'take':
-      return visitShape(edit.shape, field.grid, (n, s) => {
-        if (-s > (mm[n] as number)) mm[n] = clamped(-s)
-      })
-    case 'between':
-      return visitBetween(field, edit, (n, s) => become(n, clamped(s)))
+    }
     case 'drop-island': {
       // Half a voxel at least: the part's rim must not stay on the surface.
       const least = field.grid.spacingMm[0] / 2
@@ -45,6 +42,36 @@ export const applyEdit = (field: Field, edit: LocalEdit, exclusions: ExclusionMa
       })
     }
   }
+}
+
+/** The part of {@link applyEdit} that is left when a stroke's own distances are known. @param shape on the field's lattice */
+export const layStroke = (
+  field: Field,
+  edit: StrokeEdit,
+  shape: Field,
+  exclusions: ExclusionMap | null,
+): LatticeBox | undefined => {
+  const box = boxOfGrid(shape.grid)
+  const [f, s] = [field.mm, shape.mm]
+  if (edit.do === 'take') {
+    forSharedRows(boxOfGrid(field.grid), box, (o, p, n) => {
+      for (let i = 0; i < n; i++) {
+        const out = -(s[p + i] as number)
+        if (out > (f[o + i] as number)) f[o + i] = clamped(out)
+      }
+    })
+  } else {
+    const taken = edit.mayEnter || exclusions === null ? undefined : takenOn(shape, exclusions)
+    forSharedRows(boxOfGrid(field.grid), box, (o, p, n) => {
+      for (let i = 0; i < n; i++) {
+        const before = f[o + i] as number
+        const to = s[p + i] as number
+        if (to >= before) continue
+        f[o + i] = taken === undefined ? clamped(to) : Math.min(before, Math.max(clamped(to), taken[p + i] as number))
+      }
+    })
+  }
+  return meetBoxes(boxOfGrid(field.grid), box)
 }
 
 const takenOn = (field: Field, exclusions: ExclusionMap): Float32Array =>

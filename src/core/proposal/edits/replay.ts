@@ -2,23 +2,23 @@ import {
   boxOfGrid,
   cropField,
   type Field,
-  forSharedRows,
   gridOfBox,
-  type LatticeBox,
+  joinBoxes,
   OUTSIDE_MM,
   padBox,
   solidVolumeMm3,
 } from '../../field/index.js'
-import { voxelMm3 } from '../../frame/index.js'
+import { type Grid, voxelMm3 } from '../../frame/index.js'
 import { sha256Hex, utf8 } from '../../hash/index.js'
 import { CLAMP_MM } from '../carve.js'
 import { refuseTooLarge } from '../grid-limit.js'
 import { fieldBytes, type Workshop } from '../roi-field.js'
-import { applyEdit } from './apply.js'
+import { applyEdit, layStroke } from './apply.js'
 import { type EnteredCm3, type ExclusionMap, enteredCm3, exclusionsOn } from './exclusion-map.js'
 import { editedGrid } from './extent.js'
+import { shapeField } from './shape.js'
 import { smoothed } from './smooth.js'
-import type { Edit } from './types.js'
+import type { Edit, EditShape } from './types.js'
 
 /** What one edit did at its place in the log. */
 export type EditEffect = {
@@ -83,46 +83,56 @@ const laidOver = async (
   refuseTooLarge(grid, 'The CTV with its edits', 'Take back or switch off the edit that reaches far off.')
   const on = {
     exclusions: exclusionsOn(automatic.exclusions, grid),
-    kept: cropField(automatic.kept, grid, OUTSIDE_MM).mm,
+    kept: cropField(automatic.kept, grid, OUTSIDE_MM),
   }
+  // Where strokes are worked out: it does not change with the margin, so that a slider finds them again.
+  const room = gridOfBox(
+    grid.frame,
+    joinBoxes(boxOfGrid(grid), boxOfGrid(automatic.exclusions.grid)),
+    grid.spacingMm[0],
+  )
   let field = cropField(start.field, grid, CLAMP_MM)
   const effects = [...start.effects]
   for (const edit of edits) {
     await shop.job.yield()
     shop.job.throwIfCancelled()
-    const before = { grid, mm: field.mm.slice() }
-    let changed: LatticeBox | undefined
-    if (edit.do !== 'smooth') changed = applyEdit(field, edit, on.exclusions)
-    else if (edit.on) {
-      field = smoothed(field, edit, on.exclusions, on.kept)
-      changed = boxOfGrid(grid)
-    }
-    effects.push(effectOf(edit, before, field, changed, on))
+    const shape = edit.on && 'shape' in edit ? await strokeField(edit.shape, room, shop) : undefined
+    const looked = shape?.grid ?? grid
+    const part = gridOfBox(grid.frame, padBox(boxOfGrid(looked), BESIDE_VOXELS), grid.spacingMm[0])
+    const before = edit.on ? cropField(field, part, CLAMP_MM) : undefined
+    if (edit.do === 'smooth') field = edit.on ? smoothed(field, edit, on.exclusions, on.kept.mm) : field
+    else if (shape !== undefined && 'shape' in edit) layStroke(field, edit, shape, on.exclusions)
+    else applyEdit(field, edit, on.exclusions)
+    effects.push(effectOf(edit, before, field, on))
   }
   return { field, effects }
 }
 
+/** A stroke's distances, remembered whatever lies under it. */
+const strokeField = (shape: EditShape, room: Grid, shop: Workshop): Promise<Field | undefined> => {
+  const { from, to } = boxOfGrid(room)
+  const key = `stroke|${JSON.stringify(shape)}|${from.join()}|${to.join()}|${room.spacingMm[0]}`
+  return shop.cache.remember(key, fieldBytes, async () => shapeField(shape, room))
+}
+
+/** @param before the part of the field that the edit can have changed; undefined where it was off */
 const effectOf = (
   { id, mayEnter }: Edit,
-  before: Field,
-  after: Field,
-  changed: LatticeBox | undefined,
-  { exclusions, kept }: { readonly exclusions: ExclusionMap; readonly kept: Float32Array },
+  before: Field | undefined,
+  field: Field,
+  { exclusions, kept }: { readonly exclusions: ExclusionMap; readonly kept: Field },
 ): EditEffect => {
-  if (changed === undefined) return { id, cm3: 0, entered: [], targetCm3: 0 }
-  const { grid } = after
-  const part = gridOfBox(grid.frame, padBox(changed, BESIDE_VOXELS), grid.spacingMm[0])
-  const cm3 = (field: Field) => solidVolumeMm3(cropField(field, part, CLAMP_MM)) / 1000
+  if (before === undefined) return { id, cm3: 0, entered: [], targetCm3: 0 }
+  const { grid } = before
+  const after = cropField(field, grid, CLAMP_MM)
+  const target = cropField(kept, grid, OUTSIDE_MM).mm
   let taken = 0
-  forSharedRows(boxOfGrid(grid), changed, (offset, _, length) => {
-    for (let n = offset; n < offset + length; n++) {
-      if ((kept[n] as number) < 0 && (before.mm[n] as number) < 0 && (after.mm[n] as number) >= 0) taken++
-    }
-  })
+  for (let n = 0; n < target.length; n++)
+    if ((target[n] as number) < 0 && (before.mm[n] as number) < 0 && (after.mm[n] as number) >= 0) taken++
   return {
     id,
-    cm3: cm3(after) - cm3(before),
-    entered: mayEnter ? enteredCm3(before, after, changed, exclusions) : [],
+    cm3: (solidVolumeMm3(after) - solidVolumeMm3(before)) / 1000,
+    entered: mayEnter ? enteredCm3(before, after, boxOfGrid(grid), exclusionsOn(exclusions, grid)) : [],
     targetCm3: (taken * voxelMm3(grid)) / 1000,
   }
 }

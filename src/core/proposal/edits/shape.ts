@@ -1,5 +1,5 @@
-import { boxOfGrid, boxRound, joinBoxes, type LatticeBox, meetBoxes } from '../../field/index.js'
-import { dot, type Grid, type Vec3 } from '../../frame/index.js'
+import { boxOfGrid, boxRound, type Field, gridOfBox, type LatticeBox, meetBoxes } from '../../field/index.js'
+import { dot, type Grid, type Vec3, voxelCount } from '../../frame/index.js'
 import { onPlane, planeAxes, sectionDistance, sectionSpans } from './section.js'
 import type { EditShape } from './types.js'
 
@@ -96,32 +96,28 @@ export const boxOf = ({ min, max }: Bounds, spacingMm: number): LatticeBox =>
   boxRound(min, max, BAND_VOXELS * spacingMm, spacingMm)
 
 /**
- * Calls `visit` with the offset of each voxel of a grid in or near a shape and the signed distance to a piece of it: where
- * pieces overlap once for each.
- * @returns the box of all that were visited, undefined where the grid has none
+ * Signed distance to a shape, negative inside, on the part of a grid that it changes; Infinity past its band.
+ * undefined where the grid has none of it.
  */
-export const visitShape = (
-  shape: EditShape,
-  grid: Grid,
-  visit: (offset: number, mm: number) => void,
-): LatticeBox | undefined => {
-  const whole = boxOfGrid(grid)
-  const [nx, ny] = grid.size
-  const h = grid.spacingMm[0]
+export const shapeField = (shape: EditShape, within: Grid): Field | undefined => {
+  const h = within.spacingMm[0]
   const band = BAND_VOXELS * h
-  let visited: LatticeBox | undefined
+  const box = meetBoxes(boxOfGrid(within), boxOf(shapeBounds(shape), h))
+  if (box === undefined) return undefined
+  const grid = gridOfBox(within.frame, box, h)
+  const mm = new Float32Array(voxelCount(grid)).fill(Infinity)
+  const [nx, ny] = grid.size
   for (const { bounds, distance } of piecesOf(shape, h)) {
-    const box = meetBoxes(whole, boxOf(bounds, h))
-    if (box === undefined) continue
-    visited = visited === undefined ? box : joinBoxes(visited, box)
-    for (let k = box.from[2]; k <= box.to[2]; k++)
-      for (let j = box.from[1]; j <= box.to[1]; j++) {
-        const row = nx * (j - whole.from[1] + ny * (k - whole.from[2])) - whole.from[0]
-        for (let i = box.from[0]; i <= box.to[0]; i++) {
-          const mm = distance(i * h, j * h, k * h)
-          if (mm < band) visit(row + i, mm)
+    const piece = meetBoxes(box, boxOf(bounds, h))
+    if (piece === undefined) continue
+    for (let k = piece.from[2]; k <= piece.to[2]; k++)
+      for (let j = piece.from[1]; j <= piece.to[1]; j++) {
+        const row = nx * (j - box.from[1] + ny * (k - box.from[2])) - box.from[0]
+        for (let i = piece.from[0]; i <= piece.to[0]; i++) {
+          const d = distance(i * h, j * h, k * h)
+          if (d < band && d < (mm[row + i] as number)) mm[row + i] = d
         }
       }
   }
-  return visited
+  return { grid, mm }
 }
