@@ -9,6 +9,7 @@ import { memory } from './workloads/memory.js'
 import { page } from './workloads/page.js'
 import { proposal } from './workloads/proposal.js'
 import { reading } from './workloads/reading.js'
+import { structures } from './workloads/structures.js'
 import { tasks } from './workloads/tasks.js'
 
 type Workload = { readonly title: string; readonly run: (folder: string) => Promise<Row[]> }
@@ -21,6 +22,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   W5: { title: 'Accuracy on closed forms', run: accuracy },
   W6: { title: "The page's main thread, in Chromium", run: tasks },
   W7: { title: "The page's memory with a CT of 512 x 512 x 300, in Chromium", run: memory },
+  W8: { title: '100 ROIs of a million points to contours', run: structures },
 }
 
 const machine = (): string => {

@@ -54,6 +54,17 @@ describe('the documents', () => {
     expect(rows.flatMap((cell) => cell.split(', ')).sort()).toEqual(packages.sort())
   })
 
+  test('of robustness name for each thing that goes wrong tests that are there', () => {
+    const page = readFileSync(join(ROOT, 'docs/robustness.md'), 'utf8')
+    const rows = [...page.matchAll(/^\| (\d+) \| .+ \| (.+) \|$/gm)]
+    expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 24 }, (_, i) => i + 1))
+    for (const [, number = '', guards = ''] of rows) {
+      const tests = [...guards.matchAll(/`(tests\/.+?\.test\.ts)`: "(.+?)"/g)]
+      expect(tests, number).not.toEqual([])
+      for (const [, file = '', title = ''] of tests) expect(titlesIn(file), number).toContain(title)
+    }
+  })
+
   test('of hazards have for each a cause, a harm, a mitigation, and tests that are there', () => {
     const [, ...hazards] = readFileSync(join(ROOT, 'docs/hazards.md'), 'utf8').split(/^## /m)
     expect(hazards.length).toBeGreaterThanOrEqual(13)

@@ -186,7 +186,12 @@ describe('reading a structure set', () => {
       )
     const contours = Array.from({ length: 40 }, (_, k) => closed(ring(k * 2.5)))
     const rois = Array.from({ length: 100 }, (_, n) => ({ number: n + 1, name: `R${n}`, contours }))
-    const { set } = parse(rois)
+    const bytes = encodePart10(structureSet(rois), IMPLICIT_LITTLE_ENDIAN)
+    const start = process.cpuUsage()
+    const { set } = parseStructureSet(bytes, 'large.dcm')
+    const { user, system } = process.cpuUsage(start)
+    // CPU time: what else runs on the machine does not count. The figure itself is in docs/performance.md.
+    expect((user + system) / 1e6).toBeLessThan(4)
     const points = set.rois.reduce((sum, r) => sum + r.contours.reduce((n, c) => n + c.pointsLps.length / 3, 0), 0)
     expect(points).toBe(1_000_000)
     expect(set.rois[99]?.contours[39]?.pointsLps[2]).toBe(97.5)
