@@ -15,6 +15,7 @@ import type {
   ProposalInputs,
   Recipe,
   Registration,
+  Robustness,
   Tissue,
 } from '../core/proposal/index.js'
 import type { Roi, StructureSet } from '../core/structure/index.js'
@@ -157,6 +158,8 @@ export interface CaseServices<File> {
   ): Running<Comparison>
   /** What no edit by hand may enter unasked. */
   exclusionMap(recipe: Recipe): Promise<ExclusionMap>
+  /** The proposal under what is uncertain; takes some seconds. */
+  robustness(recipe: Recipe, onProgress: OnProgress): Running<Robustness>
   /** The CTV's volume at other thresholds of air; gives way to a newer recipe. */
   airChanges(recipe: Recipe, thresholdsHu: readonly number[]): Running<readonly AirChange[]>
   /** Lets go of everything that belongs to the open case. */

@@ -14,6 +14,7 @@ import { createFusing } from './opening/fuse.js'
 import { createOpening } from './opening/opening.js'
 import { followTissue } from './proposing/follow-tissue.js'
 import { createProposing } from './proposing/propose.js'
+import { createRobustness } from './robustness/check.js'
 import { keepSaved } from './save/keep-saved.js'
 import type { ArchivedFile, CaseServices } from './services.js'
 import { followDrawn } from './solids/follow-drawn.js'
@@ -59,6 +60,9 @@ export interface Session<File> {
   cancelProposal(): void
   /** Compares the CTV, and again whenever it has changed; null ends that. */
   compareWith(wish: ComparisonWish | null): void
+  /** Computes the proposal under what is uncertain. */
+  checkRobustness(): void
+  cancelRobustness(): void
   /** Takes structure sets from files, to compare with only. */
   addStructures(files: readonly File[]): Promise<void>
   goTo(step: Step): void
@@ -81,6 +85,7 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
   const kept = keepSaved(store, shelf, saves)
   const fusing = createFusing(parts)
   const proposing = createProposing(parts)
+  const robustness = createRobustness(parts)
   const opening = createOpening(parts, {
     savedOf: kept.of,
     leave: () => {
@@ -147,6 +152,8 @@ export const createSession = <File>(services: CaseServices<File>, saves: CaseShe
     propose: proposing.propose,
     cancelProposal: proposing.cancel,
     compareWith: createComparing(parts),
+    checkRobustness: robustness.check,
+    cancelRobustness: robustness.cancel,
     addStructures: (files) => addStructures(parts, files),
     goTo: (step) => store.setState({ step }),
     lookedAt: ({ uid, fingerprint }) =>

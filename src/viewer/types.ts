@@ -31,6 +31,7 @@ export type OutlineStyle =
   | 'ctv'
   | 'before'
   | 'twin'
+  | 'envelope'
   | 'tissue'
   | 'plain'
 
@@ -66,6 +67,8 @@ export type Outline = {
   readonly polygonsLps: readonly Float64Array[]
   /** Signed distance in the image's frame, for every plane without polygons; null until it is computed. */
   readonly field: Field | null
+  /** A surface inside the field's: the fill is of what lies between the two. */
+  readonly inner?: Field | null
   /** Takes the colour's place on the line and the surface; the fill keeps the colour. */
   readonly shade?: Shade | null
   /** Newer than polygons and field, while it is edited: every slice shows its cut, surfaces follow later. */

@@ -56,6 +56,7 @@ export const beginCase = ({ opening, contents, series, image, saved }: Found): B
       others: { sets: [], findings: [], problem: null },
       looked: saved?.looked ?? {},
       entering: null,
+      robustness: { share: null, problem: null, figures: null },
     },
   }
 }

@@ -24,6 +24,8 @@ export type Shelf = {
   /** What the views showed before the last change. */
   before: Outline | null
   tissue: Tissue | null
+  /** What lies in the CTV of any scenario, and in all of them; of the robustness that the store tells. */
+  envelope: { readonly union: Field; readonly intersection: Field } | null
   /** Signed distance to what the CTV is compared with, round the CTV. */
   toReference: Field | null
   /** The series over the image, and the way into its frame; null where that is its own. */
@@ -42,6 +44,7 @@ export const emptyShelf = (): Shelf => ({
   before: null,
   tissue: null,
   toReference: null,
+  envelope: null,
   fusion: null,
 })
 

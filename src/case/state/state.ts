@@ -2,7 +2,15 @@ import type { Comparison } from '../../core/compare/index.js'
 import type { Uid } from '../../core/frame/index.js'
 import type { Phase } from '../../core/job/index.js'
 import type { ErrorRecord, Finding } from '../../core/problem/index.js'
-import type { AchievedMargin, AirChange, HuHistogram, Proposal, Reason, Recipe } from '../../core/proposal/index.js'
+import type {
+  AchievedMargin,
+  AirChange,
+  HuHistogram,
+  Proposal,
+  Reason,
+  Recipe,
+  Robustness,
+} from '../../core/proposal/index.js'
 import type { StructureSet } from '../../core/structure/index.js'
 import type { ArrivingImage, Volume } from '../../core/volume/index.js'
 import type { Patient } from '../contents/patients.js'
@@ -91,6 +99,15 @@ export type ComparisonState = {
   readonly result: ComparisonResult | null
 }
 
+/** How much the proposal depends on what is uncertain; its surfaces lie on the shelf. */
+export type RobustnessState = {
+  /** 0 to 1 while it is computed. */
+  readonly share: number | null
+  readonly problem: ErrorRecord | null
+  /** Of the proposal that its key names. */
+  readonly figures: Omit<Robustness, 'union' | 'intersection'> | null
+}
+
 /** Structure sets that are there to be compared with and take no part in the proposal. */
 export type OtherStructures = {
   readonly sets: readonly StructureSet[]
@@ -133,6 +150,7 @@ export type OpenCase = {
     readonly id: string
     readonly found: readonly { readonly reason: Reason; readonly cm3: number }[]
   } | null
+  readonly robustness: RobustnessState
 }
 
 /** The store: small, plain data; everything volume-sized is on the shelf. */

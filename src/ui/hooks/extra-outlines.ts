@@ -85,3 +85,20 @@ export const thinOutline = (
   shown === null
     ? []
     : [{ ...PLAIN, id: style, name, colour: FIXED.ctv, style, polygonsLps: ctvPolygonsOf(shown), field: shown.field }]
+
+/** The band from what lies in the CTV of every scenario to what lies in any; nothing where it is of another CTV. */
+export const envelopeOutline = ({ robustness, outline }: OpenCase, { envelope }: Shelf): readonly Outline[] =>
+  envelope === null || robustness.figures?.key !== outline?.key
+    ? []
+    : [
+        {
+          ...PLAIN,
+          id: 'envelope',
+          name: 'Envelope',
+          colour: FIXED.ctv,
+          style: 'envelope',
+          fillOpacity: 0.35,
+          field: envelope.union,
+          inner: envelope.intersection,
+        },
+      ]

@@ -5,7 +5,7 @@ import type { Outline } from '../../viewer/index.js'
 import { achievedOutline } from '../panels/review/margin/classes.js'
 import { FIXED } from '../theme/palette.js'
 import { distanceShade, otherOutlines } from './compare-outlines.js'
-import { ctvPolygonsOf, drawnOutlines, thinOutline, tissueOutlines } from './extra-outlines.js'
+import { ctvPolygonsOf, drawnOutlines, envelopeOutline, thinOutline, tissueOutlines } from './extra-outlines.js'
 import { useHeldOff } from './held-off.js'
 import type { RoiRow } from './roi-rows.js'
 import { useLook } from './view-store.js'
@@ -45,6 +45,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
   const ctvShown = eyes[CTV_ID] ?? true
   const twinShown = useLook((state) => state.twinShown)
   const distanceShown = useLook((state) => state.distanceShown)
+  const envelopeShown = useLook((state) => state.envelopeShown)
   const beforeHeld = useLook((state) => state.beforeHeld)
   const dragging = open?.history.drag ?? null
   const tissueShown = useLook((state) => state.tissueShown) || dragging === THRESHOLD_DRAG
@@ -100,6 +101,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
     return [
       ...rois,
       ...(achieved === null ? [] : [achievedOutline(achieved)]),
+      ...(envelopeShown ? envelopeOutline(open, shelf) : []),
       ...(twinShown ? thinOutline('twin', 'Literal twin', shelf.proposal?.twin ?? null) : []),
       ...(beforeHeld || dragging !== null ? thinOutline('before', 'CTV before', shelf.before) : []),
       ctv,
@@ -118,6 +120,7 @@ export const useOutlines = (open: OpenCase | null, rows: readonly RoiRow[], shel
     tissueShown,
     twinShown,
     distanceShown,
+    envelopeShown,
     beforeHeld,
     dragging,
     faded,

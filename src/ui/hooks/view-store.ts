@@ -4,7 +4,7 @@ import type { Brush, CaseDocument, ComparisonWish, HandTool } from '../../case/i
 import type { Probe, Viewer, ViewState } from '../../viewer/index.js'
 
 /** The parts of Review. */
-export type ReviewTab = 'why' | 'margin' | 'findings' | 'edit' | 'compare'
+export type ReviewTab = 'why' | 'margin' | 'findings' | 'edit' | 'compare' | 'robustness'
 
 /** View state: what is looked at and how; neither undoable nor part of the case. */
 export type LookState = {
@@ -51,6 +51,8 @@ export type LookState = {
   readonly compareWith: ComparisonWish | null
   /** The comparison is being looked at, and the CTV told by its distance from the other. */
   readonly distanceShown: boolean
+  /** The robustness is being looked at, and its envelope shown. */
+  readonly envelopeShown: boolean
   /** The key is held that shows the CTV before the change. */
   readonly beforeHeld: boolean
 }
@@ -88,6 +90,7 @@ export const lookStore = createStore<LookState>(() => ({
   tissueShown: false,
   twinShown: false,
   distanceShown: false,
+  envelopeShown: false,
   beforeHeld: false,
   panelsHidden: false,
   initials: null,

@@ -20,7 +20,7 @@ const scaledDash = (dash: string, scale: number): string =>
         .map((px) => Number(px) * scale)
         .join(' ')
 
-type Shape = Pick<Outline, 'polygonsLps' | 'field' | 'live'>
+type Shape = Pick<Outline, 'polygonsLps' | 'field' | 'live' | 'inner'>
 
 /** A structure on a slice, in the view's own mm (right, down). */
 type Cut = { readonly loops: readonly Float64Array[]; readonly path: string; readonly from: 'contour' | 'cut' | 'none' }
@@ -91,7 +91,11 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
     if (field === null) return NO_CUT
     const known = cuts.get(field)
     if (known !== undefined && known.offsetMm === offsetMm) return known.cut
-    const cut = cutOf(cutLoops(field, plane.axes, offsetMm), 'cut')
+    const surfaces = [field, ...(outline.inner ? [outline.inner] : [])]
+    const cut = cutOf(
+      surfaces.flatMap((surface) => cutLoops(surface, plane.axes, offsetMm)),
+      'cut',
+    )
     cuts.set(field, { offsetMm, cut })
     return cut
   }

@@ -14,6 +14,7 @@ export const LINES: Readonly<Record<OutlineStyle, LineStyle>> = {
   tissue: { widthPx: 1, dash: '', opacity: 0.8 },
   before: { widthPx: 1, dash: '', opacity: 0.55 },
   twin: { widthPx: 1, dash: '1 2' },
+  envelope: { widthPx: 1, dash: '', opacity: 0.8 },
   ctv: { widthPx: 2.5, dash: '8 4' },
 }
 
@@ -26,6 +27,7 @@ const ORDER: readonly OutlineStyle[] = [
   'concern',
   'bed',
   'target',
+  'envelope',
   'before',
   'twin',
   'ctv',

@@ -14,6 +14,7 @@ const OPACITY: Readonly<Record<OutlineStyle, number>> = {
   // Lines beside the CTV, and what is only previewed, have no surface.
   before: 0,
   twin: 0,
+  envelope: 0,
   tissue: 0,
 }
 

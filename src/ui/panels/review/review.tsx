@@ -7,6 +7,7 @@ import { Hint } from '../../settings/hint.js'
 import { Compare } from './compare/compare.js'
 import { EditTab } from './edit/edit.js'
 import { MarginTab } from './margin/margin.js'
+import { RobustnessTab } from './robustness/robustness.js'
 import { WhyTab } from './why/why.js'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
@@ -18,6 +19,7 @@ const TABS = [
   { value: 'findings', text: 'Findings' },
   { value: 'compare', text: 'Compare' },
   { value: 'edit', text: 'Edit' },
+  { value: 'robustness', text: 'Robust' },
 ] as const satisfies readonly { readonly value: ReviewTab; readonly text: string }[]
 
 /** What the proposal is worth: why it is as it is, what was found, changed by hand, compared. */
@@ -47,6 +49,7 @@ export const ReviewPanel = ({ open, rows }: Props) => {
           ))}
         {tab === 'compare' && <Compare open={open} rows={rows} />}
         {tab === 'edit' && <EditTab open={open} />}
+        {tab === 'robustness' && <RobustnessTab open={open} />}
       </div>
     </aside>
   )
