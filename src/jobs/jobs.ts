@@ -69,7 +69,7 @@ export interface Jobs {
   readonly pause: (ms: number) => Promise<void>
   /** What would be air and bone at the recipe's thresholds. */
   tissue(recipe: Recipe): Promise<Tissue>
-  /** The proposal under what is uncertain; gives way to a newer recipe. */
+  /** The proposal under what is uncertain, beside whatever else is computed; whoever changes the recipe cancels it. */
   robustness(recipe: Recipe, onProgress: OnProgress): Running<Robustness>
   /** What edits do not enter unasked. */
   exclusionMap(recipe: Recipe): Promise<ExclusionMap>
@@ -139,7 +139,7 @@ export const openJobs = (): Jobs => {
   }
 
   /** One runs and one waits: the newest. */
-  const latest = <N extends 'outline' | 'propose' | 'airChanges' | 'robustness'>(
+  const latest = <N extends 'outline' | 'propose' | 'airChanges'>(
     name: N,
     input: ComputeCalls[N]['input'],
     onProgress?: OnProgress,
@@ -165,7 +165,7 @@ export const openJobs = (): Jobs => {
       }
       waiting = entry
       if (running.name !== 'outline' || performance.now() - running.since > GIVE_WAY_MS)
-        running.cancel(running.name === 'airChanges' || running.name === 'robustness' ? PATIENCE_MS : undefined)
+        running.cancel(running.name === 'airChanges' ? PATIENCE_MS : undefined)
     })
     return { result, cancel: () => cancel() }
   }
@@ -223,10 +223,13 @@ export const openJobs = (): Jobs => {
     // The histogram reads the voxels whatever the rules are.
     tissue: (recipe) =>
       computeFor({ ...recipe, bone: recipe.bone ?? { aboveHu: 0 } }).call('tissue', { recipe }).result,
-    robustness: (recipe, onProgress) => latest('robustness', { recipe }, onProgress),
+    robustness: (recipe, onProgress) => {
+      const call = computeFor(recipe).call('robustness', { recipe }, onProgress)
+      return { result: call.result, cancel: () => call.cancel(PATIENCE_MS) }
+    },
+    exclusionMap: (recipe) => computeFor(recipe).call('exclusionMap', { recipe }).result,
     drawnSolid: (region) => compute().call('drawnSolid', { region }).result,
     structures: (files) => {
-      const connection = newReader()
       return connection.call('structures', { files }).result.finally(connection.close)
     },
     otherSolid: (roi) => compute().call('otherSolid', { roi }).result,
