@@ -227,9 +227,9 @@ export const openJobs = (): Jobs => {
       const call = computeFor(recipe).call('robustness', { recipe }, onProgress)
       return { result: call.result, cancel: () => call.cancel(PATIENCE_MS) }
     },
-    exclusionMap: (recipe) => computeFor(recipe).call('exclusionMap', { recipe }).result,
     drawnSolid: (region) => compute().call('drawnSolid', { region }).result,
     structures: (files) => {
+      const connection = newReader()
       return connection.call('structures', { files }).result.finally(connection.close)
     },
     otherSolid: (roi) => compute().call('otherSolid', { roi }).result,
