@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { centreOn, openFolder, openSample, propose, settle, stepTo, textOf } from '../support/browser/drive.js'
+import { accept, centreOn, openFolder, openSample, propose, settle, stepTo, textOf } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
 import { type Packed, zipArchive } from '../support/zip-archive.js'
 
@@ -233,8 +233,7 @@ describe('choices of the case', () => {
     await stepTo(page, 'Case')
     const rail = page.locator('.rail').getByRole('button', { name: /^Case/ })
     expect(await rail.getAttribute('aria-label')).toBe('Case, 1 findings')
-    const finding = page.locator('[data-finding="structure/other-image"]')
-    await finding.getByRole('button', { name: 'Accept' }).click()
+    await accept(page, 'structure/other-image')
     expect(await rail.getAttribute('aria-label')).toBe('Case, done')
     await page.keyboard.press('Control+z')
     expect(await rail.getAttribute('aria-label')).toBe('Case, 1 findings')
