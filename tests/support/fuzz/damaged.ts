@@ -57,7 +57,8 @@ const otherLength = (bytes: Uint8Array, { lengthAt, lengthSize }: Extent, random
 export const damaged = (subject: Subject, random: Random): Uint8Array => {
   const { extents, pixelsAt } = layoutOf(subject)
   const bytes = Buffer.from(subject.bytes)
-  const place = (): number => 132 + random.below((random.chance(0.1) ? bytes.length : pixelsAt) - 132)
+  const place = (): number =>
+    132 + random.below((random.chance(subject.elements === null ? 0.7 : 0.1) ? bytes.length : pixelsAt) - 132)
   const extent = random.pick(extents)
   switch (random.below(9)) {
     case 0:

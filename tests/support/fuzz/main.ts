@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeCompressed } from './compressed.js'
 import { mutationOf } from './mutate.js'
 import { type Ended, runAll } from './run.js'
 import { type Moved, statedIn } from './stated.js'
-import { KINDS, type Kind } from './subjects.js'
+import { KINDS, type Kind, SLICES } from './subjects.js'
 
 const COLUMNS = ['refused', 'findings', 'alike', 'stated', 'wrong'] as const
 type Column = (typeof COLUMNS)[number]
@@ -52,6 +53,7 @@ const note = ({ index, end, seconds }: Ended): void => {
 const scratch = mkdtempSync(join(tmpdir(), 'postop-ctv-fuzz-'))
 const start = performance.now()
 try {
+  writeCompressed(SLICES)
   await runAll(join(import.meta.dirname, '../../../dist/fuzz/child.js'), seed, count, note)
   const stated = statedIn(seed, moved, scratch)
   for (const { index, geometry } of moved) {

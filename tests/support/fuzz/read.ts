@@ -4,7 +4,7 @@ import { type Finding, PostopError } from '../../../src/core/problem/index.js'
 import { type Roi, roiToSolid } from '../../../src/core/structure/index.js'
 import type { ImagePlane, Volume } from '../../../src/core/volume/index.js'
 import { type DicomScan, type InputFile, loadVolume, parseDose, scanFiles } from '../../../src/dicom/index.js'
-import { type Kind, PLANES_MM, SLICES, type Subject } from './subjects.js'
+import { isImage, type Kind, PLANES_MM, SLICES, type Subject } from './subjects.js'
 
 /** What reading gave: refusals and findings as `code: message`, and where everything lies. */
 export type Reading = {
@@ -105,7 +105,7 @@ const roiGeometry = (roi: Roi, notes: Notes) => {
 }
 
 const geometryOf = async (kind: Kind, scan: DicomScan, bytes: Uint8Array, notes: Notes): Promise<unknown> => {
-  if (kind === 'image') return volumesOf(scan, notes)
+  if (isImage(kind)) return volumesOf(scan, notes)
   if (kind === 'structures') return scan.structureSets.map(({ set }) => set.rois.map((roi) => roiGeometry(roi, notes)))
   if (kind === 'registration') {
     return scan.registrations.map(({ rigid }) => [
@@ -131,7 +131,7 @@ const geometryOf = async (kind: Kind, scan: DicomScan, bytes: Uint8Array, notes:
 
 /** Reads a file as it would be read among others: an image with the rest of its series, structures with their solids. */
 export const readMutated = async (kind: Kind, subject: Subject, bytes: Uint8Array): Promise<Reading> => {
-  const rest = kind === 'image' ? SLICES.filter((s) => s.sopInstanceUid !== subject.sopInstanceUid) : []
+  const rest = isImage(kind) ? SLICES.filter((s) => s.sopInstanceUid !== subject.sopInstanceUid) : []
   const files = [...rest.map((s) => inputFile(`${s.sopInstanceUid}.dcm`, s.bytes)), inputFile('mutated.dcm', bytes)]
   const scan = await scanFiles(files, quietJob)
   const notes = new Notes()
@@ -142,7 +142,7 @@ export const readMutated = async (kind: Kind, subject: Subject, bytes: Uint8Arra
     if (series.refusal !== null) notes.refuse(series.refusal)
   }
   // Listed as recognised and not read: no contour, matrix or dose is taken from it.
-  if (kind !== 'image') for (const o of scan.others) notes.refuse({ code: 'not read', message: o.kind })
+  if (!isImage(kind)) for (const o of scan.others) notes.refuse({ code: 'not read', message: o.kind })
   const geometry = await geometryOf(kind, scan, bytes, notes)
   return { refusals: notes.refusals, findings: notes.findings, geometry }
 }

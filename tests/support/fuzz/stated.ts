@@ -3,20 +3,20 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sameGeometry } from './geometry.js'
 import { mutationOf } from './mutate.js'
-import type { Kind } from './subjects.js'
+import { isImage, type Kind } from './subjects.js'
 
 /** A file that was read without a word although something lies elsewhere than in the sound file. */
 export type Moved = { readonly index: number; readonly kind: Kind; readonly geometry: string }
 
 /** What two programs may differ by in the last digits: rounding, of a registration also hundreds of products. */
-const DIGITS: Readonly<Record<Kind, number>> = { image: 0, structures: 1, registration: 100, dose: 1 }
+const DIGITS: Readonly<Record<Kind, number>> = { image: 0, compressed: 0, structures: 1, registration: 100, dose: 1 }
 
 /**
  * Which of these files say themselves where things lie now: pydicom, another program, reads in them exactly what we read.
  * An image never does: its series says where it should lie.
  */
 export const statedIn = (seed: number, moved: readonly Moved[], scratch: string): ReadonlySet<number> => {
-  const files = moved.filter((m) => m.kind !== 'image')
+  const files = moved.filter((m) => !isImage(m.kind))
   if (files.length === 0) return new Set()
   const folder = join(scratch, 'moved')
   mkdirSync(folder, { recursive: true })

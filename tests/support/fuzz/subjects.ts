@@ -13,15 +13,19 @@ import {
   sopUid,
   structureSet,
 } from '../dicom-phantom.js'
+import { compressedSubjects } from './compressed.js'
 
-export const KINDS = ['image', 'structures', 'registration', 'dose'] as const
+export const KINDS = ['image', 'compressed', 'structures', 'registration', 'dose'] as const
 
-/** What a mutation is done to: one slice of a CT, or a file alone. */
+/** What a mutation is done to: one slice of a CT, its pixels plain or compressed, or a file alone. */
 export type Kind = (typeof KINDS)[number]
 
-/** A sound file, as elements and as bytes. */
+/** Whether it is a slice, which is read with the rest of its series. */
+export const isImage = (kind: Kind): boolean => kind === 'image' || kind === 'compressed'
+
+/** A sound file, as bytes and, where we wrote it, as elements. */
 export type Subject = {
-  readonly elements: Elements
+  readonly elements: Elements | null
   readonly sopClassUid: string
   readonly sopInstanceUid: string
   readonly syntax: string
@@ -111,10 +115,13 @@ export const SLICES = SERIES.positions.map((_, k) => subject(ctSlice(SERIES, k),
 
 const IMPLICIT_SLICES = SERIES.positions.map((_, k) => subject(ctSlice(SERIES, k), IMPLICIT_LITTLE_ENDIAN))
 
-/** The sound files of a kind: for an image every slice, each in two syntaxes. */
-export const SUBJECTS: Readonly<Record<Kind, readonly Subject[]>> = {
+const OURS: Readonly<Record<Exclude<Kind, 'compressed'>, readonly Subject[]>> = {
   image: [...SLICES, ...IMPLICIT_SLICES],
   structures: inBoth(STRUCTURES),
   registration: inBoth(REGISTRATION),
   dose: inBoth(rtDose()),
 }
+
+/** The sound files of a kind: for an image every slice, each in two syntaxes. */
+export const subjectsOf = (kind: Kind): readonly Subject[] =>
+  kind === 'compressed' ? compressedSubjects(SLICES) : OURS[kind]

@@ -1,7 +1,7 @@
 import { sameGeometry } from './geometry.js'
 import type { Mutation } from './mutate.js'
 import { type Reading, readMutated } from './read.js'
-import { type Kind, SUBJECTS, type Subject } from './subjects.js'
+import { KINDS, type Kind, type Subject, subjectsOf } from './subjects.js'
 
 /**
  * refused: the file, or a series or ROI in it, is refused by code. findings: read, and something is said that is not said of
@@ -16,7 +16,7 @@ export type Verdict = {
 }
 
 /** Micrometres: what scanners and planning systems round positions to is no move. */
-const TOLERANCE: Readonly<Record<Kind, number>> = { image: 10, structures: 0, registration: 0, dose: 0 }
+const TOLERANCE: Readonly<Record<Kind, number>> = { image: 10, compressed: 10, structures: 0, registration: 0, dose: 0 }
 
 const sound = new Map<Subject, Promise<Reading>>()
 
@@ -33,8 +33,7 @@ const newOnes = (after: readonly string[], before: readonly string[]): string[] 
 
 /** Reads every sound file once. @throws where one of them is refused as a whole */
 export const warmUp = async (): Promise<void> => {
-  for (const [kind, subjects] of Object.entries(SUBJECTS) as [Kind, readonly Subject[]][])
-    for (const subject of subjects) await soundReading(kind, subject)
+  for (const kind of KINDS) for (const subject of subjectsOf(kind)) await soundReading(kind, subject)
 }
 
 /** What reading the mutated file gave, compared with the sound one. */

@@ -144,8 +144,8 @@ const change = (random: Random, places: readonly Place[]): void => {
 }
 
 /** The file with one to three of its values, elements or items changed, removed or swapped, and every length right. */
-export const wellFormed = (subject: Subject, random: Random): Uint8Array => {
-  const elements = structuredClone(subject.elements)
+export const wellFormed = (subject: Subject, sound: Elements, random: Random): Uint8Array => {
+  const elements = structuredClone(sound)
   for (let n = 1 + random.below(2); n > 0; n--) change(random, placesIn(elements))
   return writePart10(elements, subject.sopClassUid, subject.sopInstanceUid, subject.syntax)
 }
