@@ -250,6 +250,44 @@ describe('the slice strip on the sample', () => {
     expect(await words()).not.toBe(second)
   })
 
+  test('the table of organs: distances as the closed forms say, the artery under 5 mm flagged, a click goes there', async () => {
+    const { page } = opened
+    await page.getByRole('button', { name: 'Organs', exact: true }).click()
+    const row = (name: string) => page.locator(`[data-organ="${name}"]`)
+    const figure = async (name: string, what: 'target' | 'ctv'): Promise<number> =>
+      Number.parseFloat(await textOf(row(name).locator(`[data-${what}]`)))
+    // The artery passes 2.0 mm behind the bed, the brainstem 12.8 mm from it (sample-dicom/README.md).
+    expect(Math.abs((await figure('A_Carotid_L', 'target')) - 2)).toBeLessThan(0.25)
+    expect(await figure('A_Carotid_L', 'ctv')).toBe(0)
+    expect(Math.abs((await figure('Brainstem', 'target')) - 12.8)).toBeLessThan(0.25)
+    expect(await row('A_Carotid_L').getAttribute('data-flagged')).toBe('true')
+    expect(await page.locator('[data-flagged=true]').count()).toBe(1)
+    await row('A_Carotid_L').getByRole('button').click()
+    await settle(page)
+    // Behind the bed's edge at 12.5 mm.
+    expect((await sliceMm(page, 'coronal')) - 12.5).toBeGreaterThan(-4)
+    await page.getByRole('button', { name: 'Why', exact: true }).click()
+  })
+
+  test('a click keeps the answer, and the words are spoken', async () => {
+    const { page } = opened
+    await centreOn(page, 'TumorBed')
+    const z = await sliceMm(page, 'axial')
+    const { x, y } = await onScreen(page, 'axial', [20.5, 16, z])
+    await page.mouse.click(x, y)
+    await page.mouse.move(x + 80, y + 80)
+    await settle(page)
+    const why = await readWhy(page)
+    expect(why.verdict).toBe('In: margin')
+    expect(await textOf(page.locator('.why-card'))).toContain('Unpin')
+    expect(await page.locator('[role=status]', { hasText: 'In: margin' }).textContent()).toContain(why.sentence)
+    await page.getByRole('button', { name: 'Unpin' }).click()
+    expect(await page.locator('.why-card [data-why=position]').count()).toBe(0)
+    await page.getByRole('button', { name: 'Ask at the crosshair' }).click()
+    expect((await readWhy(page)).verdict).toBe('In: margin')
+    await page.getByRole('button', { name: 'Unpin' }).click()
+  })
+
   test('R colours the region at its place in all three planes; a switch takes one reason away', async () => {
     const { page } = opened
     /** Red, green, blue and opacity that the region has at a point. */

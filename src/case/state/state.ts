@@ -26,6 +26,7 @@ export type ProposalSummary = {
   readonly recipe: Recipe
   readonly volumes: Proposal['volumes']
   readonly achieved: Omit<AchievedMargin, 'samples'>
+  readonly distances: Proposal['distances']
   readonly twinCm3: number
   readonly effective: Proposal['effective']
   readonly carried: Proposal['carried']

@@ -27,6 +27,7 @@ export const proposalSummary = (p: Proposal): ProposalSummary => {
     recipe: p.recipe,
     volumes: p.volumes,
     achieved,
+    distances: p.distances,
     twinCm3: p.twin.solidCm3,
     effective: p.effective,
     carried: p.carried,

@@ -1,6 +1,7 @@
 import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM } from '../field/index.js'
 import type { Grid } from '../frame/index.js'
 import type { Finding } from '../problem/index.js'
+import type { Volume } from '../volume/index.js'
 import { airField, boneField } from './ct-rules.js'
 import type { Recipe } from './recipe.js'
 import { roiField, type Workshop } from './roi-field.js'
@@ -28,6 +29,15 @@ export type Exclusions = { readonly rules: readonly Exclusion[]; readonly findin
  */
 const BESIDE_MM = 3
 
+type RuleRole = Extract<CastRoi['role'], { is: 'organ' | 'barrier' | 'keep-and-warn' }>
+
+/** Signed distance of an organ, barrier or artery as its rule asks for it, without a margin of its own; undefined where it is far. */
+export const ruleField = (c: CastRoi<RuleRole>, image: Volume, grid: Grid, shop: Workshop) => {
+  const marginMm = c.role.is === 'organ' ? c.role.marginMm : 0
+  const blocks = c.role.is === 'barrier' || (c.role.is === 'organ' && c.role.blocks)
+  return roiField(c, image, grid, marginMm + BESIDE_MM, blocks, shop)
+}
+
 /** Everything that takes away, in the order of precedence: air, barriers, organs in the recipe's order, body. */
 export const exclusions = async (
   inputs: ProposalInputs,
@@ -44,10 +54,15 @@ export const exclusions = async (
     const field = await airField(image, recipe.air, targetBox, grid, shop)
     rules.push({ reason: 'air', name: 'air', field, cutsTarget: true, blocks: recipe.air.blocks, drawn: false })
   }
-  const add = async (roi: CastRoi, reason: Reason, marginMm: number, cutsTarget: boolean, blocks: boolean) => {
+  const add = async (
+    roi: CastRoi<RuleRole>,
+    reason: Reason,
+    marginMm: number,
+    cutsTarget: boolean,
+    blocks: boolean,
+  ) => {
     shop.job.throwIfCancelled()
-    const reachMm = marginMm + BESIDE_MM
-    const { field, findings: own } = await roiField(roi, image, grid, reachMm, blocks, shop)
+    const { field, findings: own } = await ruleField(roi, image, grid, shop)
     findings.push(...own)
     if (field === undefined) return
     const mm = marginMm === 0 ? field.mm : field.mm.map((d) => d - marginMm)

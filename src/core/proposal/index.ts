@@ -57,6 +57,8 @@ export type {
   EffectiveMargin,
   LiteralTwin,
   Narrowest,
+  OrganDistance,
+  OrganDistances,
   Proposal,
   ProposalInputs,
   ProposalVolumes,

@@ -1,17 +1,13 @@
-import { boxOfGrid, cropField, type Field, forSharedRows, OUTSIDE_MM, sampleField } from '../field/index.js'
+import { boxOfGrid, type Field, forSharedRows } from '../field/index.js'
 import { dot, type Grid, indexIjk, indexToLps, type PointLps, type Vec3, voxelMm3 } from '../frame/index.js'
 import { decide, type Finding, note } from '../problem/index.js'
 import type { PlaneLoop } from '../structure/index.js'
 import { isVoxelPadding, type Volume } from '../volume/index.js'
 import type { Exclusion } from './exclusions.js'
-import { roiField, type Workshop } from './roi-field.js'
-import { type CastRoi, withRole } from './setting.js'
-import { surfacePoints } from './surface.js'
+import type { OrganDistances } from './types.js'
 
 /** Less overlap than this (cm3) is the roughness of drawing. */
 const NOTICED_CM3 = 0.01
-/** The consensus flags a carotid artery nearer than this. */
-const CAROTID_MM = 5
 
 /** A place as a finding states it, to 0.01 mm. */
 const placeOf = (p: PointLps): NonNullable<Finding['atLps']> => {
@@ -76,42 +72,22 @@ export const targetOverlaps = (target: Field, rules: readonly Exclusion[]): Find
   })
 
 /** The arteries that are kept and warned about: how near the target they come (mm) and how much of them the CTV holds (cm3). */
-export const keptWarnings = async (
-  cast: readonly CastRoi[],
-  target: Field,
-  ctv: Field,
-  image: Volume,
-  shop: Workshop,
-): Promise<Finding[]> => {
-  const findings: Finding[] = []
-  for (const c of withRole(cast, 'keep-and-warn')) {
-    const { field, findings: own } = await roiField(c, image, target.grid, CAROTID_MM, false, shop)
-    findings.push(...own)
-    if (field === undefined) continue
-    let nearestMm = Infinity
-    let nearest: PointLps | undefined
-    for (const { at } of surfacePoints(field)) {
-      const mm = sampleField(target, at)
-      if (mm >= nearestMm) continue
-      nearestMm = mm
-      nearest = at
-    }
-    const here = cropField(field, ctv.grid, OUTSIDE_MM)
-    let voxels = 0
-    for (let n = 0; n < ctv.mm.length; n++) if ((ctv.mm[n] as number) < 0 && (here.mm[n] as number) < 0) voxels++
-    const cm3 = (voxels * voxelMm3(ctv.grid)) / 1000
-    if (nearestMm >= CAROTID_MM && voxels === 0) continue
-    const near = nearestMm < 0 ? 'is touched by the target' : `comes within ${nearestMm.toFixed(1)} mm of the target`
-    findings.push(
-      note('carotid/reached', `${c.roi.name} ${near}; ${cm3.toFixed(2)} cm3 of it lie in the CTV and are kept.`, {
-        roi: c.roi.name,
-        ...(nearest === undefined ? {} : { atLps: placeOf(nearest) }),
+export const keptWarnings = ({ organs }: OrganDistances): Finding[] =>
+  organs.flatMap((organ): Finding[] => {
+    const { role, roi, flagged, targetMm, nearestLps, targetOverlapCm3, ctvOverlapCm3 } = organ
+    if (role !== 'keep-and-warn' || (!flagged && ctvOverlapCm3 === 0)) return []
+    const near =
+      targetOverlapCm3 > 0 || targetMm === 0
+        ? 'is touched by the target'
+        : `comes within ${(targetMm ?? 0).toFixed(1)} mm of the target`
+    return [
+      note('carotid/reached', `${roi} ${near}; ${ctvOverlapCm3.toFixed(2)} cm3 of it lie in the CTV and are kept.`, {
+        roi,
+        ...(nearestLps === null ? {} : { atLps: placeOf(nearestLps) }),
         remedy: 'Weigh the dose to the artery; the consensus flags a distance under 5 mm.',
       }),
-    )
-  }
-  return findings
-}
+    ]
+  })
 
 /** Where the CTV reaches the image's first or last plane, contours beyond are missing; past its pixels they lie on nothing. */
 export const leavesImage = (image: Volume, loops: readonly PlaneLoop[]): Finding[] => {

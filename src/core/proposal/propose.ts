@@ -4,6 +4,7 @@ import { withAcceptances } from '../problem/index.js'
 import { achievedMargin } from './achieved.js'
 import { grownGrid } from './carve.js'
 import { contoursOf } from './contours.js'
+import { organDistances } from './distances.js'
 import { type ExclusionMap, editedReasons } from './edits/index.js'
 import { effectiveMargin } from './effective.js'
 import { exclusionsOf, ground } from './ground.js'
@@ -98,10 +99,21 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
   await job.yield()
   job.throwIfCancelled()
   const inside = await shop.cruncher.redistance(field, largestMarginMm(recipe) + 5, job)
+  const largestMm = largestMarginMm(recipe)
+  const { findings: distanceFindings, ...distances } = await organDistances(
+    base.cast,
+    target.field,
+    targetKey,
+    inside,
+    largestMm,
+    image,
+    shop,
+  )
   const findings = [
     ...made.findings,
     ...overlaps,
-    ...(await keptWarnings(base.cast, target.field, field, image, shop)),
+    ...distanceFindings,
+    ...keptWarnings(distances),
     ...leavesImage(image, made.contours),
   ]
   return {
@@ -118,6 +130,7 @@ const assess = async (inputs: ProposalInputs, made: Made, shop: Workshop): Promi
       ...volumesByReason(reasons),
     },
     reach: reachFields(target.field, made.growths, inside),
+    distances,
     achieved: achievedMargin(ofTarget.surface, inside, reasons, made.growths.concerns),
     twin: {
       contours: twin.contours,

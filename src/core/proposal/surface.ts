@@ -4,15 +4,10 @@ import { indexIjk, indexToLps, type PointLps, type Vec3 } from '../frame/index.j
 /** A point of a surface: where, its outward normal, and how much of the surface it stands for (mm2). */
 export type SurfacePoint = { readonly at: PointLps; readonly normal: Vec3; readonly weight: number }
 
-/**
- * Points of a field's surface: its zero crossings along the grid's edges. A surface crosses edges in proportion to
- * |nx| + |ny| + |nz|, so each point stands for the inverse.
- */
-export const surfacePoints = (field: Field): SurfacePoint[] => {
-  const { mm, grid } = field
+/** Calls `at` with the voxel position of every zero crossing along the grid's edges, less those in its outermost layer. */
+const forCrossings = ({ mm, grid }: Field, at: (i: number, j: number, k: number) => void): void => {
   const [nx, ny, nz] = grid.size
   const step = [1, nx, nx * ny] as const
-  const points: SurfacePoint[] = []
   for (let z = 1; z + 1 < nz; z++)
     for (let y = 1; y + 1 < ny; y++)
       for (let x = 1; x + 1 < nx; x++) {
@@ -22,12 +17,31 @@ export const surfacePoints = (field: Field): SurfacePoint[] => {
           const there = mm[n + (step[axis] as number)] as number
           if (here < 0 === there < 0) continue
           const t = here / (here - there)
-          const p = indexIjk(x + (axis === 0 ? t : 0), y + (axis === 1 ? t : 0), z + (axis === 2 ? t : 0))
-          const normal = gradientAt(field, p)
-          const spread = Math.abs(normal[0]) + Math.abs(normal[1]) + Math.abs(normal[2])
-          points.push({ at: indexToLps(grid, p), normal, weight: (grid.spacingMm[0] * grid.spacingMm[0]) / spread })
+          at(x + (axis === 0 ? t : 0), y + (axis === 1 ? t : 0), z + (axis === 2 ? t : 0))
         }
       }
+}
+
+/** Points of a field's surface, x, y, z of each in LPS mm: its zero crossings along the grid's edges. */
+export const crossings = (field: Field): Float64Array => {
+  const points: number[] = []
+  forCrossings(field, (i, j, k) => points.push(...indexToLps(field.grid, indexIjk(i, j, k))))
+  return Float64Array.from(points)
+}
+
+/**
+ * Points of a field's surface: its zero crossings along the grid's edges. A surface crosses edges in proportion to
+ * |nx| + |ny| + |nz|, so each point stands for the inverse.
+ */
+export const surfacePoints = (field: Field): SurfacePoint[] => {
+  const { grid } = field
+  const points: SurfacePoint[] = []
+  forCrossings(field, (i, j, k) => {
+    const p = indexIjk(i, j, k)
+    const normal = gradientAt(field, p)
+    const spread = Math.abs(normal[0]) + Math.abs(normal[1]) + Math.abs(normal[2])
+    points.push({ at: indexToLps(grid, p), normal, weight: (grid.spacingMm[0] * grid.spacingMm[0]) / spread })
+  })
   return points
 }
 

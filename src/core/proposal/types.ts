@@ -68,6 +68,29 @@ export type ReachFields = {
   readonly concerns: readonly { readonly marginMm: number; readonly straight: Field; readonly way: Field | null }[]
 }
 
+/** How close an organ comes, surface to surface, and what it shares. */
+export type OrganDistance = {
+  readonly roi: string
+  readonly role: 'organ' | 'barrier' | 'keep-and-warn'
+  /** null where it is further than `targetWithinMm`; 0 where they touch or share something. */
+  readonly targetMm: number | null
+  /** null where it is further than `ctvWithinMm`. */
+  readonly ctvMm: number | null
+  readonly targetOverlapCm3: number
+  readonly ctvOverlapCm3: number
+  /** The organ's point closest to the target. */
+  readonly nearestLps: PointLps | null
+  /** A carotid artery nearer to the target than the consensus' 5 mm. */
+  readonly flagged: boolean
+}
+
+export type OrganDistances = {
+  readonly targetWithinMm: number
+  readonly ctvWithinMm: number
+  /** Organs, barriers, arteries, each in the recipe's order. */
+  readonly organs: readonly OrganDistance[]
+}
+
 /** Euclidean 5 mm minus air, beside the proposal. */
 export type LiteralTwin = {
   readonly contours: readonly PlaneLoop[]
@@ -105,6 +128,7 @@ export type Proposal = {
   readonly volumes: ProposalVolumes
   readonly achieved: AchievedMargin
   readonly reach: ReachFields
+  readonly distances: OrganDistances
   readonly twin: LiteralTwin
   readonly effective: EffectiveMargin | null
   /** What each edit of the recipe did at its place in the log: by how much the CTV grew (cm3), negative where it lost, 0 where off. */

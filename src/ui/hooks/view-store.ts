@@ -4,7 +4,7 @@ import type { Brush, CaseDocument, ComparisonWish, HandTool } from '../../case/i
 import type { Probe, Viewer, ViewState } from '../../viewer/index.js'
 
 /** The parts of Review. */
-export type ReviewTab = 'why' | 'margin' | 'findings' | 'edit' | 'compare' | 'robustness'
+export type ReviewTab = 'why' | 'margin' | 'distances' | 'findings' | 'edit' | 'compare' | 'robustness'
 
 /** View state: what is looked at and how; neither undoable nor part of the case. */
 export type LookState = {

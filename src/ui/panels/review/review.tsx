@@ -5,6 +5,7 @@ import type { RoiRow } from '../../hooks/roi-rows.js'
 import { lookStore, type ReviewTab, useLook } from '../../hooks/view-store.js'
 import { Hint } from '../../settings/hint.js'
 import { Compare } from './compare/compare.js'
+import { DistancesTab } from './distances/distances.js'
 import { EditTab } from './edit/edit.js'
 import { MarginTab } from './margin/margin.js'
 import { RobustnessTab } from './robustness/robustness.js'
@@ -16,6 +17,7 @@ type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 const TABS = [
   { value: 'why', text: 'Why' },
   { value: 'margin', text: 'Margin' },
+  { value: 'distances', text: 'Organs' },
   { value: 'findings', text: 'Findings' },
   { value: 'compare', text: 'Compare' },
   { value: 'edit', text: 'Edit' },
@@ -41,6 +43,7 @@ export const ReviewPanel = ({ open, rows }: Props) => {
       <div className="panel-body">
         {tab === 'why' && <WhyTab open={open} />}
         {tab === 'margin' && <MarginTab open={open} />}
+        {tab === 'distances' && <DistancesTab open={open} />}
         {tab === 'findings' &&
           (findings.length === 0 ? (
             <p className="third">No findings</p>
