@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { encodePart10 } from '../../src/dicom/index.js'
 import { accept, centreOn, openFolder, openSample, propose, settle, stepTo, textOf } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { rtDose } from '../support/dicom-phantom.js'
 import { type Packed, zipArchive } from '../support/zip-archive.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -170,6 +172,35 @@ describe('the tree', () => {
     await stepTo(page, 'Case')
     for (const name of ['T1 with contrast before operation', 'Before operation'])
       expect(await textOf(row(name).last().locator('.tree-part'))).toBe('in another frame, no registration')
+  })
+})
+
+describe('a dose and a plan in the tree', () => {
+  test('say what they hold, and that they take no part', async () => {
+    const to = folderOf('treated', inCase('CT', 'RS-CT.dcm'))
+    const patient = { PatientID: 'SYN-0001', PatientName: 'SAMPLE^NPC-01', PatientBirthDate: '19700101', StudyInstanceUID: '1.2.3' }
+    const plan = {
+      SOPClassUID: '1.2.840.10008.5.1.4.1.1.481.5',
+      SOPInstanceUID: '1.2.3.71',
+      Modality: 'RTPLAN',
+      SeriesInstanceUID: '1.2.3.72',
+      RTPlanLabel: 'Boost',
+      DoseReferenceSequence: [{ DoseReferenceNumber: 1, DoseReferenceType: 'TARGET', TargetPrescriptionDose: 60 }],
+      FractionGroupSequence: [{ FractionGroupNumber: 1, NumberOfFractionsPlanned: 25 }],
+    }
+    writeFileSync(join(to, 'plan.dcm'), encodePart10({ ...plan, ...patient }))
+    writeFileSync(join(to, 'dose.dcm'), encodePart10(rtDose({ DoseComment: 'Sum', ...patient })))
+    await openFolder(page, to)
+    await stepTo(page, 'Case')
+    for (const [name, holds, part] of [
+      ['Boost', '60.00 Gy, 25 fractions', 'a plan takes no part in a proposal'],
+      ['Sum', 'at most 23.00 Gy, 3 x 2 x 4', 'a dose takes no part in a proposal'],
+    ] as const) {
+      await row(name).last().click()
+      const facts = await textOf(page.locator('.leaf-facts'))
+      expect(facts).toContain(holds)
+      expect(facts).toContain(part)
+    }
   })
 })
 
