@@ -36,14 +36,54 @@ try {
   const pictures = join(root, 'docs/pictures')
   mkdirSync(pictures, { recursive: true })
   const page = await proposed(1440, 900, 1)
-  for (const step of ['Case', 'Roles', 'Proposal', 'Export']) {
-    await page
+  /** @param {string} name */
+  const shot = async (name) => {
+    await page.waitForTimeout(1000)
+    await page.screenshot({ path: join(pictures, `${name}.png`) })
+  }
+  /** @param {string} step */
+  const stepTo = (step) =>
+    page
       .locator('.rail')
       .getByRole('button', { name: new RegExp(`^${step}`) })
       .click()
-    await page.waitForTimeout(1000)
-    await page.screenshot({ path: join(pictures, `${step.toLowerCase()}.png`) })
+  /** @param {string} tab */
+  const review = (tab) => page.locator('.panel').getByRole('button', { name: tab, exact: true }).click()
+  for (const step of ['Case', 'Roles', 'Proposal']) {
+    await stepTo(step)
+    await shot(step.toLowerCase())
   }
+
+  await stepTo('Export')
+  await page.locator('button[aria-disabled=false]', { hasText: 'Download as .zip' }).waitFor()
+  await shot('export')
+
+  await stepTo('Review')
+  const axial = await page.locator('.view.axial').boundingBox()
+  if (axial === null) throw new Error('There is no axial view.')
+  const [middleX, middleY] = [axial.x + axial.width / 2, axial.y + axial.height / 2]
+  await review('Why')
+  await page.keyboard.press('r')
+  await page.mouse.click(middleX, middleY - 10)
+  await shot('review-why')
+  await page.keyboard.press('r')
+  await review('Margin')
+  await shot('review-margin')
+  await review('Compare')
+  await page.getByRole('combobox').first().click()
+  await page.getByRole('option', { name: /^TumorBed/ }).click()
+  await page.getByText('HD95').waitFor()
+  await page.waitForTimeout(2000)
+  await shot('review-compare')
+  await review('Edit')
+  await page.keyboard.press('p')
+  await page.mouse.move(middleX + 98, middleY - 60)
+  await page.mouse.down()
+  await page.mouse.move(middleX + 106, middleY - 5, { steps: 8 })
+  await page.mouse.up()
+  await page.locator('.banner-state', { hasText: /Up to date|Edited/ }).waitFor()
+  await page.waitForTimeout(3000)
+  await shot('review-edit')
   await page.close()
 
   const first = await proposed(1440, 900, 2)

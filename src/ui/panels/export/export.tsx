@@ -4,6 +4,7 @@ import { Button } from '../../components/button.js'
 import { FindingList } from '../../components/finding-list.js'
 import { Notice } from '../../components/notice.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
+import { Hint } from '../../settings/hint.js'
 import { Checks } from './checks.js'
 import { Contents } from './contents.js'
 import { FileList } from './file-list.js'
@@ -26,6 +27,7 @@ export const ExportPanel = ({ open, rows }: Props) => {
         <h2>Export</h2>
         <span className="third">A new structure set. The input file is never changed.</span>
       </div>
+      <Hint id="export" />
       <div className="export-columns">
         <div className="export-main">
           <Names open={open} />
