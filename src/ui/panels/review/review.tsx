@@ -10,6 +10,7 @@ import { EditTab } from './edit/edit.js'
 import { MarginTab } from './margin/margin.js'
 import { RobustnessTab } from './robustness/robustness.js'
 import { WhyTab } from './why/why.js'
+import './review.css'
 
 type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 

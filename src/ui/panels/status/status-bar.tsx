@@ -1,21 +1,24 @@
 import { WifiOff } from 'lucide-react'
+import type { OpenCase } from '../../../case/index.js'
 import { formatPosition } from '../../../viewer/index.js'
 import { clockWords, figure } from '../../format.js'
 import { useOpenCase, useSessionState } from '../../hooks/session-context.js'
 import { useLook } from '../../hooks/view-store.js'
+import { useWhy } from '../review/why/use-why.js'
 import './status-bar.css'
 
-const Cursor = () => {
+const Cursor = ({ open }: { readonly open: OpenCase }) => {
   const probe = useLook((state) => state.probe)
-  const open = useOpenCase()
-  if (probe === null || open === null) return null
+  const reviewing = useSessionState((state) => state.step === 'review')
+  const why = useWhy(open, reviewing ? probe : null)
+  if (probe === null) return null
   const { pointLps, value, inside } = probe
   const unit = open.image.unit === 'HU' ? ' HU' : ''
   return (
     <span className="status-cursor">
       <span>{([0, 1, 2] as const).map((c) => formatPosition(pointLps[c], c)).join(' ')} mm</span>
       {value !== null && <span>{figure(value, 0) + unit}</span>}
-      {inside.length > 0 && <span>in {inside.at(-1)}</span>}
+      {why !== null ? <span>{why.verdict}</span> : inside.length > 0 && <span>in {inside.at(-1)}</span>}
     </span>
   )
 }
@@ -40,7 +43,7 @@ export const StatusBar = () => {
       {open === null ? (
         <span>Proposes a clinical target volume. A physician decides. Not a medical device.</span>
       ) : (
-        <Cursor />
+        <Cursor open={open} />
       )}
       <span className="status-space" />
       {open !== null && <SavedAt />}
