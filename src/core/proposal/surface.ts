@@ -25,7 +25,10 @@ const forCrossings = ({ mm, grid }: Field, at: (i: number, j: number, k: number)
 /** Points of a field's surface, x, y, z of each in LPS mm: its zero crossings along the grid's edges. */
 export const crossings = (field: Field): Float64Array => {
   const points: number[] = []
-  forCrossings(field, (i, j, k) => points.push(...indexToLps(field.grid, indexIjk(i, j, k))))
+  forCrossings(field, (i, j, k) => {
+    const [x, y, z] = indexToLps(field.grid, indexIjk(i, j, k))
+    points.push(x, y, z)
+  })
   return Float64Array.from(points)
 }
 
