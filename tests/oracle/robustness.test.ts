@@ -76,6 +76,18 @@ describe('robustness of a ball', () => {
   })
 })
 
+describe('robustness of a ball in foam of -400 HU', () => {
+  it('at 100 HU more all of it is air: nothing is left, all is missed, and no place lies in every CTV', async () => {
+    const materials = [{ shape: cf.sphere(C, 14), hu: -400 }]
+    const r = await robust(ph.phantomOf({ name: 'robust foam', image, parts: [target], materials }))
+    const [less, more] = of(r, (s) => s.is === 'air')
+    expect(less).toMatchObject({ scenario: { byHu: -100 }, solidCm3: r.nominal.solidCm3, missedTargetCm3: 0 })
+    expect(more).toMatchObject({ scenario: { byHu: 100 }, solidCm3: 0, missedTargetCm3: r.nominal.targetCm3 })
+    expect(r.intersection.mm.some((d) => d < 0)).toBe(false)
+    expect(valueAt(r.union, C)).toBeLessThan(0)
+  })
+})
+
 describe('robustness of a target that comes through a registration', () => {
   const mr = ph.acquire(cf.sphere(C, 16), { name: 'robust MR', sliceMm: 1.5, columnMm: 0.9, rowMm: 0.8 })
   const toCt = ph.rigidOf(

@@ -1,10 +1,11 @@
 import { type Cruncher, cropField, type Field, OUTSIDE_MM, solidVolumeMm3 } from '../../field/index.js'
 import { indexIjk, indexToLps, type Mat4, multiplyMat4, type Vec3 } from '../../frame/index.js'
 import type { Job } from '../../job/index.js'
-import { grownGrid } from '../carve.js'
+import { PostopError } from '../../problem/index.js'
+import { CLAMP_MM, grownGrid } from '../carve.js'
 import { roiBoundsLps } from '../frames.js'
 import type { Displaced } from '../ground.js'
-import { type Made, make } from '../make.js'
+import { make } from '../make.js'
 import type { Recipe } from '../recipe.js'
 import { type CastRoi, ruledBox, withRole } from '../setting.js'
 import { StageCache } from '../stage-cache.js'
@@ -20,6 +21,7 @@ const MOVED_CACHE_BYTES = 256 * 2 ** 20
  * The proposal under what is uncertain: threshold of air, margin, and the registration that a target comes through. Everything
  * else is as the recipe says, edits too. The grid is the nominal one's, which holds 5 mm more than the largest margin asks for.
  * Reports the phase `scenarios`.
+ * A scenario that leaves nothing has 0 cm3 and misses the whole target.
  * @throws what {@link propose} throws, of any scenario
  */
 export const robustness = async (
@@ -50,9 +52,10 @@ export const robustness = async (
     const motion = motionOf(scenario, centre)
     const shop = { cruncher, cache: motion === null ? cache : movedCache, job: quiet }
     const displace = (rois: readonly CastRoi[]) => rois.map((roi) => moved(roi, motion, carriedFrames))
-    const made: Made = await make(inputs, recipeUnder(scenario, recipe), shop, { ...place, displace })
-    scenarios.push({ scenario, solidCm3: made.solidCm3, missedTargetCm3: missedBy(made.field) })
-    envelope = widened(envelope, made.field)
+    const made = await make(inputs, recipeUnder(scenario, recipe), shop, { ...place, displace }).catch(nothingLeft)
+    const field = made?.field ?? outside(nominal.field)
+    scenarios.push({ scenario, solidCm3: made?.solidCm3 ?? 0, missedTargetCm3: missedBy(field) })
+    envelope = widened(envelope, field)
   }
   job.progress('scenarios', 1)
   return {
@@ -66,6 +69,14 @@ export const robustness = async (
     ...envelope,
   }
 }
+
+/** That nothing is left of the CTV is an answer, not a failure. */
+const nothingLeft = (error: unknown): null => {
+  if (error instanceof PostopError && error.code === 'proposal/everything-subtracted') return null
+  throw error
+}
+
+const outside = ({ grid, mm }: Field): Field => ({ grid, mm: new Float32Array(mm.length).fill(CLAMP_MM) })
 
 const inJob = (job: Job): Pick<Job, 'throwIfCancelled' | 'yield'> => ({
   throwIfCancelled: () => job.throwIfCancelled(),
