@@ -178,7 +178,12 @@ describe('the tree', () => {
 describe('a dose and a plan in the tree', () => {
   test('say what they hold, and that they take no part', async () => {
     const to = folderOf('treated', inCase('CT', 'RS-CT.dcm'))
-    const patient = { PatientID: 'SYN-0001', PatientName: 'SAMPLE^NPC-01', PatientBirthDate: '19700101', StudyInstanceUID: '1.2.3' }
+    const patient = {
+      PatientID: 'SYN-0001',
+      PatientName: 'SAMPLE^NPC-01',
+      PatientBirthDate: '19700101',
+      StudyInstanceUID: '1.2.3',
+    }
     const plan = {
       SOPClassUID: '1.2.840.10008.5.1.4.1.1.481.5',
       SOPInstanceUID: '1.2.3.71',
