@@ -147,30 +147,47 @@ describe('high-throughput JPEG 2000, which only OpenJPH writes here, is what Ope
   })
 })
 
+/** The file with half of its one fragment, and with other bytes at the half's end. */
+const cutShort = (bytes: Buffer, end: readonly number[]): Buffer => {
+  const pixels = bytes.lastIndexOf(Buffer.from([0xfe, 0xff, 0x00, 0xe0]))
+  const length = bytes.readUInt32LE(pixels + 4)
+  const kept = (length >> 2) << 1
+  const item = Buffer.from(bytes.subarray(pixels, pixels + 8 + kept))
+  item.writeUInt32LE(kept, 4)
+  item.set(end, item.length - end.length)
+  return Buffer.concat([bytes.subarray(0, pixels), item, bytes.subarray(pixels + 8 + length)])
+}
+
+const END_OF_IMAGE = [0xff, 0xd9]
+
 describe('a compressed frame that is damaged', () => {
-  it.each([LOSSLESS[0], LOSSLESS[3], LOSSLESS[13], LOSSLESS[16], LOSSY[0], LOSSY[2]] as Row[])(
-    'is refused by name when it is cut short: %s',
-    async (...row) => {
-      const folder = written(row)
-      const [file = ''] = readdirSync(folder)
-      const bytes = readFileSync(join(folder, file))
-      const pixels = bytes.lastIndexOf(Buffer.from([0xfe, 0xff, 0x00, 0xe0]))
-      const length = bytes.readUInt32LE(pixels + 4)
-      const kept = (length >> 2) << 1
-      const item = Buffer.from(bytes.subarray(pixels, pixels + 8 + kept))
-      item.writeUInt32LE(kept, 4)
-      writeFileSync(
-        join(folder, file),
-        Buffer.concat([bytes.subarray(0, pixels), item, bytes.subarray(pixels + 8 + length)]),
-      )
-      await expect(load(folder)).rejects.toMatchObject({
-        code: 'dicom/damaged-frame',
-        file,
-        attribute: 'PixelData (7FE0,0010)',
-        remedy: expect.stringContaining('again'),
-      })
-      writeFileSync(join(folder, file), bytes)
-      expect((await load(folder)).volume.planes).toHaveLength(2)
-    },
-  )
+  it.each([
+    ['RLE', LOSSLESS[0], []],
+    ['JPEG lossless', LOSSLESS[3], []],
+    ['JPEG lossless, ended', LOSSLESS[3], END_OF_IMAGE],
+    ['JPEG-LS', LOSSLESS[13], []],
+    ['JPEG-LS, ended', LOSSLESS[13], END_OF_IMAGE],
+    ['JPEG 2000', LOSSLESS[16], []],
+    ['JPEG 2000, ended', LOSSLESS[16], END_OF_IMAGE],
+    ['JPEG baseline', LOSSY[0], []],
+    ['JPEG baseline, ended', LOSSY[0], END_OF_IMAGE],
+    ['JPEG extended', LOSSY[2], []],
+    ['JPEG extended, ended', LOSSY[2], END_OF_IMAGE],
+    ['HTJ2K', 'HTJ2K', []],
+    ['HTJ2K, ended', 'HTJ2K', END_OF_IMAGE],
+  ] as const)('is refused by name when it is cut short: %s', async (_, row, end) => {
+    if (row === undefined) throw new Error('no such row')
+    const folder = typeof row === 'string' ? join(scratch, row) : written(row)
+    const [file = ''] = readdirSync(folder)
+    const bytes = readFileSync(join(folder, file))
+    writeFileSync(join(folder, file), cutShort(bytes, end))
+    await expect(load(folder)).rejects.toMatchObject({
+      code: 'dicom/damaged-frame',
+      file,
+      attribute: 'PixelData (7FE0,0010)',
+      remedy: expect.stringContaining('again'),
+    })
+    writeFileSync(join(folder, file), bytes)
+    expect((await load(folder)).volume.planes).toHaveLength(2)
+  })
 })
