@@ -16,9 +16,11 @@ type Extras = {
   readonly pictures?: readonly ReportPicture[]
   /** What the lines in the pictures are; CSS colours as `#rrggbb` or `rgb(...)`. */
   readonly legend?: readonly { readonly name: string; readonly colour: string }[]
+  /** Slices with the CTV: how many were looked at, of how many. */
+  readonly looked?: { readonly seen: number; readonly of: number }
 }
 
-const summary = (f: ProposalFigures, patient: ReportPatient): string =>
+const summary = (f: ProposalFigures, patient: ReportPatient, { looked }: Extras): string =>
   factsOf([
     ['Patient', `${patient.patientName} (${patient.patientId})`],
     ['Study', `${patient.studyDate} ${patient.studyDescription}`],
@@ -34,6 +36,7 @@ const summary = (f: ProposalFigures, patient: ReportPatient): string =>
     ],
     ['Literal twin', `${fixed(f.literalTwinCm3, 2)} cm³ by 5 mm minus air alone`],
     ...(f.ptv === null ? [] : [['PTV', f.ptv.roiName] as const]),
+    ...(looked === undefined ? [] : [['Slices looked at', `${looked.seen} of ${looked.of} with the CTV`] as const]),
   ])
 
 const marginPart = (f: ProposalFigures): string =>
@@ -79,6 +82,17 @@ const json = (value: unknown): string =>
     (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`,
   )
 
+const editsPart = (f: ProposalFigures): string =>
+  f.edits.length === 0
+    ? ''
+    : sectionOf(
+        'Edited by hand',
+        tableOf(
+          ['Edit', 'What', 'Effect (cm³)'],
+          f.edits.map((e) => [e.id, e.what, e.on ? `${e.cm3 > 0 ? '+' : ''}${fixed(e.cm3, 2)}` : 'switched off']),
+        ),
+      )
+
 const SAID_BY: Readonly<Record<RoleAssignment['by'], string>> = {
   user: 'the user',
   whitelist: 'its name',
@@ -108,7 +122,7 @@ export const proposalHtml = (
 <h1>${escapeHtml(f.roiName ?? 'CTV')}</h1>
 <p>A proposal, not approved. A physician reviews, edits and approves it.</p>
 <p class="line">${escapeHtml(f.recipeInWords)}</p>
-${summary(f, patient)}
+${summary(f, patient, extras)}
 ${picturesPart(extras.pictures ?? [], extras.legend ?? [])}
 ${findingsPart(f.findings)}
 ${volumesPart(f)}
@@ -120,6 +134,7 @@ ${sectionOf(
     f.literalTwinTaken.map((t) => [t.reason, fixed(t.cm3, 2)]),
   ),
 )}
+${editsPart(f)}
 ${rolesPart(f)}
 ${cardPart(f.importCard)}
 ${uidsPart(f)}

@@ -1,7 +1,10 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { type Exported, exportBlocked, type OpenCase } from '../../../case/index.js'
 import { NAME_LIMIT, nameLength } from '../../../core/export/index.js'
+import { Button } from '../../components/button.js'
 import { figure } from '../../format.js'
+import { useSession } from '../../hooks/session-context.js'
+import type { Looked } from './looked.js'
 import type { ExportState } from './use-export.js'
 
 type Line = { readonly good: boolean; readonly text: string; readonly aside?: string }
@@ -32,8 +35,31 @@ const linesOf = ({ card, figures }: Exported, open: OpenCase): readonly Line[] =
   ]
 }
 
+const LookedLine = ({ looked: { seen, of } }: { readonly looked: Looked }) => {
+  const session = useSession()
+  const left = of - seen
+  const all = left === 0
+  return (
+    <li className={all ? 'good' : 'open'}>
+      {all ? <CircleCheck size={16} strokeWidth={1.6} /> : <TriangleAlert size={16} strokeWidth={1.6} />}
+      <span>
+        {all
+          ? 'Every CTV slice was looked at'
+          : `${left} CTV ${left === 1 ? 'slice was' : 'slices were'} not looked at`}
+      </span>
+      {!all && (
+        <Button kind="quiet" onClick={() => session.goTo('review')}>
+          Go there
+        </Button>
+      )}
+    </li>
+  )
+}
+
+type Props = { readonly open: OpenCase; readonly state: ExportState; readonly looked: Looked }
+
 /** What was checked on the file as it reads, or what still blocks it. */
-export const Checks = ({ open, state }: { readonly open: OpenCase; readonly state: ExportState }) => {
+export const Checks = ({ open, state, looked }: Props) => {
   const blocked = exportBlocked(open)
   const lines: readonly Line[] =
     blocked !== null
@@ -52,6 +78,7 @@ export const Checks = ({ open, state }: { readonly open: OpenCase; readonly stat
             {aside !== undefined && <span className="third">{aside}</span>}
           </li>
         ))}
+        {looked.of > 0 && <LookedLine looked={looked} />}
       </ul>
     </section>
   )

@@ -9,6 +9,7 @@ import { Checks } from './checks.js'
 import { Contents } from './contents.js'
 import { FileList } from './file-list.js'
 import { KeySlices } from './key-slices.js'
+import { useLooked } from './looked.js'
 import { Names } from './names.js'
 import { useExport } from './use-export.js'
 import './export.css'
@@ -17,7 +18,8 @@ type Props = { readonly open: OpenCase; readonly rows: readonly RoiRow[] }
 
 /** A new structure set: what it is called, what stands in it, what was checked, and the files. */
 export const ExportPanel = ({ open, rows }: Props) => {
-  const state = useExport(open, rows)
+  const looked = useLooked(open)
+  const state = useExport(open, rows, looked)
   const blocked = exportBlocked(open)
   const decide = undecided(open)
   const line = recipeLine(open.history.present)
@@ -42,7 +44,7 @@ export const ExportPanel = ({ open, rows }: Props) => {
               <FindingList open={open} findings={decide} />
             </section>
           )}
-          <Checks open={open} state={state} />
+          <Checks open={open} state={state} looked={looked} />
           {state.is === 'failed' && (
             <Notice kind="error" title={<b>Not written: {state.problem.message}</b>}>
               <p>{state.problem.remedy}</p>

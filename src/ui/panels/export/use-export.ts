@@ -7,6 +7,7 @@ import { reportOutlines } from '../../hooks/report-outlines.js'
 import type { RoiRow } from '../../hooks/roi-rows.js'
 import { useSession } from '../../hooks/session-context.js'
 import { useLook } from '../../hooks/view-store.js'
+import type { Looked } from './looked.js'
 import { reportPictures } from './report-pictures.js'
 
 /** Everything that is handed out, as far as it is made. */
@@ -30,13 +31,13 @@ const REST_MS = 150
 type Made = { readonly key: string; readonly state: ExportState }
 
 /** The export of the case as it stands: written, read again and compared before it is offered; anew with every change. */
-export const useExport = (open: OpenCase, rows: readonly RoiRow[]): ExportState => {
+export const useExport = (open: OpenCase, rows: readonly RoiRow[], looked: Looked): ExportState => {
   const session = useSession()
   const viewer = useLook((state) => state.viewer)
   const key = exportKey(open)
   const [made, setMade] = useState<Made | null>(null)
-  const now = useRef({ open, rows })
-  now.current = { open, rows }
+  const now = useRef({ open, rows, looked })
+  now.current = { open, rows, looked }
 
   useEffect(() => {
     if (key === null || viewer === null) return
@@ -49,7 +50,8 @@ export const useExport = (open: OpenCase, rows: readonly RoiRow[]): ExportState 
       const pictures = await reportPictures(viewer, exported, session.shelf, outlines, () => isWanted)
       if (!isWanted) return
       const legend = outlines.map(({ name, colour }) => ({ name, colour }))
-      const reportHtml = proposalHtml(exported.report, now.current.open.image.series, { pictures, legend })
+      const { series } = now.current.open.image
+      const reportHtml = proposalHtml(exported.report, series, { pictures, legend, looked: now.current.looked })
       setMade({ key, state: { is: 'ready', exported, pictures, reportHtml } })
     }
     const wait = setTimeout(() => {

@@ -13,7 +13,7 @@ const LOOKED_MS = 400
 export type Slice = SliceFacts & { readonly looked: boolean }
 
 /** The CTV slice by slice; none while the reasons are not those of the shown CTV. */
-const useFacts = (open: OpenCase): readonly SliceFacts[] => {
+export const useSliceFacts = (open: OpenCase): readonly SliceFacts[] => {
   const { shelf } = useSession()
   const fresh = reasonsAreFresh(open)
   const key = open.proposal?.key
@@ -58,7 +58,7 @@ const nextWhere = (count: number, from: number, by: 1 | -1, holds: (index: numbe
 /** Everything the strip shows, and its keys. `shown`: the slice that the views show. */
 export const useSlices = (open: OpenCase) => {
   const { shelf } = useSession()
-  const facts = useFacts(open)
+  const facts = useSliceFacts(open)
   const focus = useLook((state) => state.view?.focusLps ?? null)
   const viewer = useLook((state) => state.viewer)
   const { looked } = open
