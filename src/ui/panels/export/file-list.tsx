@@ -34,13 +34,13 @@ export const FileList = ({ state, blocked }: Props) => {
   const [done, setDone] = useState<Done | null>(null)
   const [problem, setProblem] = useState<ErrorRecord | null>(null)
   const files = state.is === 'ready' ? exportFiles(state) : []
+  const count = KINDS.length - left.size
   const chosen = files.filter(({ what }) => !left.has(what))
   const wait =
     blocked ?? (state.is === 'ready' ? null : state.is === 'failed' ? 'It could not be written' : 'Being written')
   const ready = chosen.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]))
   const waitAll =
-    wait ??
-    (chosen.length === 0 ? 'No file is chosen' : ready.length < chosen.length ? 'The report is being made' : null)
+    wait ?? (count === 0 ? 'No file is chosen' : ready.length < chosen.length ? 'The report is being made' : null)
 
   const attempt = async (work: () => Promise<Done>) => {
     setDone(null)
@@ -121,7 +121,7 @@ export const FileList = ({ state, blocked }: Props) => {
             icon={<FolderDown size={16} strokeWidth={1.6} />}
             onClick={() => void folder()}
           >
-            {`Save ${chosen.length} ${chosen.length === 1 ? 'file' : 'files'}…`}
+            {`Save ${count} ${count === 1 ? 'file' : 'files'}…`}
           </Button>
         )}
       </div>
