@@ -215,7 +215,10 @@ export const openJobs = (): Jobs => {
       computer?.close()
       computer = null
       inputs = next
-      compute()
+      // In a task of its own, unless something is asked for before: the contours are copied on the way.
+      setTimeout(() => {
+        if (inputs === next) compute()
+      })
     },
     solid: (roi) => compute().call('solid', { roi }).result,
     outline: (recipe, onProgress) => latest('outline', { recipe }, onProgress),

@@ -50,5 +50,8 @@ export const showCase = async <File>(
   shelf.origin = origin
   store.setState({ reading: null, refusal: null, patients: [], step, open })
   services.prepare(inputs)
+  // The page draws the case first: what follows hands its contours to the workers.
+  await services.pause(0)
+  if (store.getState().open?.opening !== attempt.number) return
   hooks.begun(inputs, open, saved?.proposed === true)
 }
