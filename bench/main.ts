@@ -9,6 +9,7 @@ import { memory } from './workloads/memory.js'
 import { page } from './workloads/page.js'
 import { proposal } from './workloads/proposal.js'
 import { reading } from './workloads/reading.js'
+import { stroke } from './workloads/stroke.js'
 import { structures } from './workloads/structures.js'
 import { tasks } from './workloads/tasks.js'
 
@@ -23,6 +24,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   W6: { title: "The page's main thread, in Chromium", run: tasks },
   W7: { title: "The page's memory with a CT of 512 x 512 x 300, in Chromium", run: memory },
   W8: { title: '100 ROIs of a million points to contours', run: structures },
+  W9: { title: 'A step of the brush to the contour redrawn, in Chromium', run: stroke },
 }
 
 const machine = (): string => {
