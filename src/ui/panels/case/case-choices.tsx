@@ -1,16 +1,9 @@
 import type { ReactNode } from 'react'
-import {
-  type CaseSeries,
-  type Join,
-  joinedBy,
-  joinsOf,
-  liesOn,
-  type OpenCase,
-  planningCandidates,
-} from '../../../case/index.js'
+import { type Join, joinedBy, joinsOf, liesOn, type OpenCase, planningCandidates } from '../../../case/index.js'
 import { Choice } from '../../components/choice.js'
 import { dicomDate } from '../../format.js'
 import { useSession } from '../../hooks/session-context.js'
+import { seriesName } from './leaf-words.js'
 
 type Props = { readonly open: OpenCase }
 
@@ -35,9 +28,6 @@ type PickProps = {
 const Pick = (props: PickProps) =>
   props.options.length > 1 ? <Choice {...props} /> : <span>{props.options[0]?.text ?? 'None'}</span>
 
-const named = (series: CaseSeries): string =>
-  [series.description || `${series.modality} series`, series.part].filter((text) => text !== '').join(', ')
-
 const PlanningCt = ({ open }: Props) => {
   const session = useSession()
   const { key } = open.image.series
@@ -47,7 +37,7 @@ const PlanningCt = ({ open }: Props) => {
       value={key}
       options={planningCandidates(open.contents).map((series) => ({
         value: series.key,
-        text: `${named(series)}, ${series.imageCount} images, ${dicomDate(series.date)}`,
+        text: `${seriesName(series)}, ${series.imageCount} images, ${dicomDate(series.date)}`,
       }))}
       onChange={(chosen) => {
         if (chosen !== key) void session.planOn(chosen)
@@ -99,7 +89,7 @@ const JoinChoice = ({ open, join }: Props & { readonly join: Join }) => {
 /** What lies in the frame that a registration joins to the planning CT. */
 const joinName = ({ contents, image }: OpenCase, { frames }: Join): string => {
   const other = frames.find((frame) => frame !== image.series.frame)
-  const series = contents.series.filter((s) => s.frame === other).map((s) => `${s.modality} ${named(s)}`)
+  const series = contents.series.filter((s) => s.frame === other).map((s) => `${s.modality} ${seriesName(s)}`)
   return series.length > 0 ? series.join(', ') : `frame ${other?.slice(-4)}`
 }
 

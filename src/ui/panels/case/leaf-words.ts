@@ -1,4 +1,4 @@
-import type { CaseLeaf } from '../../../case/index.js'
+import type { CaseLeaf, CaseSeries } from '../../../case/index.js'
 import { figure } from '../../format.js'
 
 const counted = (n: number, one: string, many: string): string => `${figure(n, 0)} ${n === 1 ? one : many}`
@@ -6,11 +6,13 @@ const counted = (n: number, one: string, many: string): string => `${figure(n, 0
 export const leafModality = (leaf: CaseLeaf): string =>
   (leaf.is === 'series' ? leaf.series.modality : leaf.object.modality) || 'other'
 
+/** What a series calls itself, else its kind, and which part of it this is. */
+export const seriesName = ({ description, modality, part }: CaseSeries): string =>
+  [description || `${modality} series`, part].filter((text) => text !== '').join(', ')
+
 /** What it calls itself, else its kind. */
 export const leafName = (leaf: CaseLeaf): string =>
-  leaf.is === 'series'
-    ? leaf.series.description || `${leaf.series.modality} series`
-    : leaf.object.description || leaf.object.kind
+  leaf.is === 'series' ? seriesName(leaf.series) : leaf.object.description || leaf.object.kind
 
 export const leafCount = (leaf: CaseLeaf): string => {
   if (leaf.is === 'series') return counted(leaf.series.imageCount, 'image', 'images')
