@@ -277,7 +277,10 @@ describe('what is chosen', () => {
   test('two organs across the target: each is decided on its own, by initials that stand in recipe and report', async () => {
     await stepTo(page, 'Roles')
     for (const name of ['Concern_L', 'rGTV']) {
-      await page.getByRole('combobox', { name: `Role of ${name}` }).click()
+      await page
+        .getByRole('combobox', { name: `Role of ${name}`, exact: true })
+        .first()
+        .click()
       await page.getByRole('option', { name: 'Organ: subtract', exact: true }).click()
     }
     await stepTo(page, 'Proposal')
