@@ -111,10 +111,10 @@ describe('the CTV against another structure', () => {
     await page.mouse.click(box.x + box.width / 2, chart.y + chart.height / 2)
     await settle(page)
     expect(await sliceMm(page, 'axial')).toBe(-6)
-    await page.getByRole('slider', { name: 'Slice' }).press('ArrowRight')
+    await page.getByRole('slider', { name: 'Compared slice' }).press('ArrowRight')
     await settle(page)
     expect(await sliceMm(page, 'axial')).toBe(-4)
-    const words = await page.getByRole('slider', { name: 'Slice' }).getAttribute('aria-valuetext')
+    const words = await page.getByRole('slider', { name: 'Compared slice' }).getAttribute('aria-valuetext')
     expect(words).toMatch(/^I 4\.0 mm: CTV \d+\.\d, TumorBed \d+\.\d cm², Dice 0\.\d\d$/)
   })
 

@@ -89,7 +89,7 @@ export const SliceChart = ({ figures, colour }: Props) => {
         className="slice-bars"
         role="slider"
         tabIndex={0}
-        aria-label="Slice"
+        aria-label="Compared slice"
         aria-valuemin={1}
         aria-valuemax={slices.length}
         aria-valuenow={nearest + 1}

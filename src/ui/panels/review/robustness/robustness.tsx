@@ -33,7 +33,7 @@ export const RobustnessTab = ({ open }: { readonly open: OpenCase }) => {
       <Section title="If it were otherwise">
         <p className="second">
           Computes the CTV again with the threshold of air 100 HU lower and higher, the margin 1 mm less and more, and,
-          where a target comes through a registration, with that 2 mm and 2° off.
+          where a target comes through a registration, with that shifted by 2 mm and turned by 2°.
         </p>
         {share === null ? (
           <div className="robustness-ask">

@@ -12,16 +12,16 @@ const TOWARDS = {
 
 const AXES = { left: 'left\u2013right', posterior: 'front\u2013back', superior: 'head\u2013foot' } as const
 
-/** What is otherwise in a scenario, in a few words. */
+/** What is otherwise in a scenario, in a few words: the threshold of air, the margins, the registration shifted or turned. */
 export const scenarioWords = (scenario: Scenario): string => {
   switch (scenario.is) {
     case 'air':
-      return `Air threshold ${signed(scenario.byHu)} HU`
+      return `Air ${signed(scenario.byHu)} HU`
     case 'margin':
       return `Margin ${signed(scenario.byMm)} mm`
     case 'shift':
-      return `Registration ${figure(Math.abs(scenario.byMm), 0)} mm to ${TOWARDS[scenario.along][scenario.byMm > 0 ? 1 : 0]}`
+      return `Shift ${figure(Math.abs(scenario.byMm), 0)} mm ${TOWARDS[scenario.along][scenario.byMm > 0 ? 1 : 0]}`
     case 'turn':
-      return `Registration ${signed(scenario.byDegrees)}° about ${AXES[scenario.about]}`
+      return `Turn ${signed(scenario.byDegrees)}° ${AXES[scenario.about]}`
   }
 }

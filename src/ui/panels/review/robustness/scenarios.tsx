@@ -40,7 +40,9 @@ export const Scenarios = ({ figures: { nominal, scenarios } }: { readonly figure
             {signedCm3(solidCm3 - nominal.solidCm3)}
             <span className="third">{signedPercent(solidCm3 / nominal.solidCm3 - 1)}</span>
           </td>
-          <td className={missedTargetCm3 >= LEAST_CM3 ? 'missed' : ''}>{missedWords(missedTargetCm3)}</td>
+          <td className={missedTargetCm3 - nominal.missedTargetCm3 >= LEAST_CM3 ? 'missed' : ''}>
+            {missedWords(missedTargetCm3)}
+          </td>
         </tr>
       ))}
     </tbody>
