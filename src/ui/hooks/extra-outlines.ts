@@ -1,7 +1,7 @@
 import { drawnId, type OpenCase, type Shelf } from '../../case/index.js'
 import type { DrawnRegion, Proposal } from '../../core/proposal/index.js'
 import type { Outline } from '../../viewer/index.js'
-import { FIXED } from '../theme/palette.js'
+import { ENVELOPE_COLOUR, FIXED } from '../theme/palette.js'
 import type { LookState } from './view-store.js'
 
 type Twin = Proposal['twin']
@@ -95,7 +95,7 @@ export const envelopeOutline = ({ robustness, outline }: OpenCase, { envelope }:
           ...PLAIN,
           id: 'envelope',
           name: 'Envelope',
-          colour: FIXED.ctv,
+          colour: ENVELOPE_COLOUR,
           style: 'envelope',
           fillOpacity: 0.35,
           field: envelope.union,

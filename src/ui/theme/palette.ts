@@ -30,6 +30,9 @@ export const ROI_COLOURS = [
   '#3B8B70',
 ] as const
 
+/** The band of a proposal's envelope: it lies over the CTV's own line. */
+export const ENVELOPE_COLOUR = '#8FB4FF'
+
 /** From inside (blue) to outside (orange), pale where the two agree; in classes of one width. */
 export const DISTANCE_COLOURS = [
   '#2166F3',

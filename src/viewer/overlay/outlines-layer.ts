@@ -156,7 +156,7 @@ export const createOutlinesLayer = (svg: SVGSVGElement) => {
       setAttribute(item.group, 'opacity', String((outline.faded ? 0.5 : 1) * (style.opacity ?? 1)))
       setAttribute(item.group, 'clip-path', clipFor(outline, plane))
       setAttribute(item.casing, 'd', path)
-      setAttribute(item.casing, 'stroke-width', String(widthPx + 2 * scale * CASING_PX))
+      setAttribute(item.casing, 'stroke-width', String(style.bare === true ? 0 : widthPx + 2 * scale * CASING_PX))
       setAttribute(item.line, 'd', path)
       drawShade(item, cut, shade, plane, widthPx)
       setAttribute(item.line, 'stroke', shade === null ? outline.colour : style.dash === '' ? 'none' : '#000')

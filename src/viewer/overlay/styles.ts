@@ -1,7 +1,13 @@
 import type { OutlineStyle } from '../types.js'
 
 /** Line of an outline in CSS px at scale 1. */
-export type LineStyle = { readonly widthPx: number; readonly dash: string; readonly opacity?: number }
+export type LineStyle = {
+  readonly widthPx: number
+  readonly dash: string
+  readonly opacity?: number
+  /** Without a casing: it would hide a line that is closer than its width. */
+  readonly bare?: true
+}
 
 /** Dashed means that nobody has approved it. */
 export const LINES: Readonly<Record<OutlineStyle, LineStyle>> = {
@@ -14,7 +20,7 @@ export const LINES: Readonly<Record<OutlineStyle, LineStyle>> = {
   tissue: { widthPx: 1, dash: '', opacity: 0.8 },
   before: { widthPx: 1, dash: '', opacity: 0.55 },
   twin: { widthPx: 1, dash: '1 2' },
-  envelope: { widthPx: 1, dash: '', opacity: 0.8 },
+  envelope: { widthPx: 1, dash: '', opacity: 0.9, bare: true },
   ctv: { widthPx: 2.5, dash: '8 4' },
 }
 
@@ -27,10 +33,10 @@ const ORDER: readonly OutlineStyle[] = [
   'concern',
   'bed',
   'target',
-  'envelope',
   'before',
   'twin',
   'ctv',
+  'envelope',
 ]
 
 export const drawingOrder = (style: OutlineStyle): number => ORDER.indexOf(style)

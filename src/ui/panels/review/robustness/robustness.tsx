@@ -9,6 +9,7 @@ import { Section } from '../../../components/section.js'
 import { percent, prose } from '../../../format.js'
 import { useSession } from '../../../hooks/session-context.js'
 import { lookStore, useLook } from '../../../hooks/view-store.js'
+import { ENVELOPE_COLOUR } from '../../../theme/palette.js'
 import { Scenarios } from './scenarios.js'
 import './robustness.css'
 
@@ -71,7 +72,10 @@ export const RobustnessTab = ({ open }: { readonly open: OpenCase }) => {
               checked={shown}
               onChange={(envelopeShown) => lookStore.setState({ envelopeShown })}
             />
-            <p className="third">The band from what lies in every one of these CTVs to what lies in any.</p>
+            <p className="third">
+              <span className="envelope-key" style={{ background: ENVELOPE_COLOUR }} aria-hidden="true" /> The band from
+              what lies in every one of these CTVs to what lies in any.
+            </p>
           </div>
         </Section>
       )}
