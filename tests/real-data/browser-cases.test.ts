@@ -18,6 +18,8 @@ import {
   VIEWS,
 } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { buildCli, cli, scratchFolder } from '../support/cli.js'
+import { readExports, roiOf } from '../support/python/exports.js'
 import { zipArchive } from '../support/zip-archive.js'
 
 const DATA = process.env.POSTOP_DATA ?? '../shared/data'
@@ -27,6 +29,7 @@ let opened: OpenedPage
 let page: Page
 
 beforeAll(async () => {
+  buildCli()
   browser = await startBrowser()
 })
 beforeEach(async () => {
@@ -116,6 +119,20 @@ describe('a synthetic lung from plastimatch', () => {
     await accept(page, 'image/very-thick-slices')
     await upToDate(page)
     expect(await save.getAttribute('aria-disabled')).toBe('false')
+    const scratch = scratchFolder('real-export')
+    const file = join(scratch.path, 'saved.dcm')
+    const saving = page.waitForEvent('download')
+    await save.click()
+    await (await saving).saveAs(file)
+    const [set] = readExports([file], scratch.path)
+    if (set === undefined) throw new Error('nothing was read')
+    const { volume } = roiOf(set, 'CTV_PROPOSED')
+    const row = page.locator('.export-contents tr', { has: page.getByRole('rowheader', { name: 'CTV_PROPOSED' }) })
+    const readAgain = Number((await row.locator('td').allInnerTexts())[6])
+    expect(Math.abs(readAgain - (volume?.mm3 ?? 0) / 1000), 'cm3').toBeLessThanOrEqual(0.0051)
+    const verified = cli(['verify', file, '--image', join(DATA, 'ct-synthetic-lung-plastimatch')])
+    expect(`${verified.stdout}${verified.stderr}`).toContain('as it was written (CTV_PROPOSED)')
+    scratch.remove()
   })
 })
 
