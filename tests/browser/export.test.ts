@@ -299,8 +299,12 @@ describe('what is chosen', () => {
     expect(await button.getAttribute('aria-disabled')).toBe('false')
     await save('recipe', 'decided.json')
     const { accepted } = JSON.parse(readFileSync(at('decided.json'), 'utf8')) as Recipe
-    for (const subject of ['Concern_L', 'rGTV'])
-      expect(accepted).toContainEqual({ code: 'target/in-organ', subject, initials: 'JM' })
+    for (const organ of ['Concern_L', 'rGTV'])
+      expect(accepted).toContainEqual({
+        code: 'target/in-organ',
+        message: expect.stringContaining(organ),
+        initials: 'JM',
+      })
     expect(accepted).toHaveLength(toDecide)
     await save('report', 'decided.html')
     expect(readFileSync(at('decided.html'), 'utf8')).toContain('Accepted by JM:')

@@ -153,8 +153,8 @@ const reduceRules = (document: CaseDocument, action: Exclude<Action, EditAction>
     case 'set-export':
       return replaced(document, 'exporting', { ...document.exporting, ...action.options })
     case 'accept': {
-      const { code, subject } = action.acceptance
-      const others = document.accepted.filter((a) => a.code !== code || a.subject !== subject)
+      const { code, message } = action.acceptance
+      const others = document.accepted.filter((a) => a.code !== code || a.message !== message)
       return { ...document, accepted: action.accepted ? [...others, action.acceptance] : others }
     }
     default:

@@ -8,7 +8,7 @@ import type { Step } from './step.js'
  * Which form of {@link SavedCase}; raised with every change of it or of what it holds. Records of another form are not read, since a
  * document that lacks a part cannot be worked on.
  */
-export const SAVED_VERSION = 5
+export const SAVED_VERSION = 6
 
 /** All of a user's work on a case, by what it was done on; never the images or structures themselves. */
 export type SavedCase = {

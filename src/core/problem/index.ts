@@ -4,7 +4,6 @@ export {
   acceptanceOf,
   isAccepted,
   sortedAcceptances,
-  subjectOf,
   withAcceptances,
 } from './accept.js'
 export type { ErrorCode, FindingCode } from './codes.js'

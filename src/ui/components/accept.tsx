@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { OpenCase } from '../../case/index.js'
-import { acceptanceOf, type Finding, subjectOf } from '../../core/problem/index.js'
+import { acceptanceOf, type Finding } from '../../core/problem/index.js'
 import { useSession } from '../hooks/session-context.js'
 import { lookStore, useLook } from '../hooks/view-store.js'
 import { Button } from './button.js'
@@ -47,7 +47,7 @@ export const AcceptButton = ({ open, finding }: Props) => {
   const decide = (initials: string, yes: boolean) => {
     setAsking(false)
     if (yes) lookStore.setState({ initials })
-    const acceptance = { code: finding.code, subject: subjectOf(finding), initials }
+    const acceptance = { code: finding.code, message: finding.message, initials }
     session.act({ do: 'accept', acceptance, accepted: yes })
   }
   if (by !== undefined) {

@@ -6,14 +6,14 @@ import {
   isAccepted,
   note,
   sortedAcceptances,
-  subjectOf,
   withAcceptances,
 } from '../../../../src/core/problem/index.js'
 
-const inOrgan = (roi: string) => decide('target/in-organ', `1.2 cm3 of the target lies in ${roi}.`, 'Accept.', { roi })
+const inOrgan = (roi: string, cm3 = 1.2) =>
+  decide('target/in-organ', `${cm3} cm3 of the target lies in ${roi}.`, 'Accept.', { roi })
 const brainstem = inOrgan('Brainstem')
 const chiasm = inOrgan('Chiasm')
-const byAb: Accepted = { code: 'target/in-organ', subject: subjectOf(brainstem), initials: 'AB' }
+const byAb: Accepted = { code: 'target/in-organ', message: brainstem.message, initials: 'AB' }
 
 describe('accepting', () => {
   test('one finding leaves another of the same code, about something else, to be decided', () => {
@@ -34,14 +34,13 @@ describe('accepting', () => {
     expect(acceptanceOf(note('roi/ignored', '1 ROI plays no part: X.'), ['roi/ignored'])).toBeUndefined()
   })
 
-  test('names what a finding is about: file, attribute, ROI', () => {
-    const finding = decide('structure/incomplete', 'm', 'r', { file: 'RS.dcm', attribute: 'ROINumber (3006,0022)' })
-    expect(subjectOf(finding)).toBe('RS.dcm | ROINumber (3006,0022)')
-    expect(subjectOf(brainstem)).toBe('Brainstem')
+  test('holds for what was said: with other figures it is decided again', () => {
+    const more = inOrgan('Brainstem', 3.4)
+    expect(withAcceptances([more], [byAb])).toEqual([more])
   })
 
   test('has one order, whoever decided first', () => {
-    const other: Accepted = { ...byAb, subject: 'Chiasm' }
+    const other: Accepted = { ...byAb, message: chiasm.message }
     const one = sortedAcceptances([other, 'image/very-thick-slices', byAb])
     expect(one).toEqual(['image/very-thick-slices', byAb, other])
     expect(sortedAcceptances([byAb, other, 'image/very-thick-slices'])).toEqual(one)
@@ -50,7 +49,7 @@ describe('accepting', () => {
   test.each([
     ['a code', 'target/in-organ', true],
     ['one finding', byAb, true],
-    ['one without initials', { code: 'target/in-organ', subject: '' }, false],
+    ['one without initials', { code: 'target/in-organ', message: '' }, false],
     ['nothing', null, false],
   ])('of %s read from a file', (_, value, is) => {
     expect(isAccepted(value)).toBe(is)
