@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -137,8 +138,8 @@ beforeAll(() => {
 })
 
 describe('RT Dose that pydicom wrote', () => {
-  it.each(DOSES)('$name: every value lies where it was written', (c) => {
-    const dose = parseDose(bytesOf(c.name), c.name)
+  it.each(DOSES)('$name: every value lies where it was written', async (c) => {
+    const dose = await parseDose(bytesOf(c.name), c.name)
     const { grid, values } = dose
     expect(grid.size).toEqual([c.columns, c.rows, c.alongMm.length])
     expect([grid.columnSpacingMm, grid.rowSpacingMm, grid.frame]).toEqual([3, 2.5, '1.2.3.9'])
@@ -158,6 +159,29 @@ describe('RT Dose that pydicom wrote', () => {
     expect(worstGy).toBeLessThanOrEqual(c.scaling / 2 + 1e-5)
     expect(dose.max).toBeCloseTo(highest, 5)
     expect(dose).toMatchObject({ unit: 'Gy', doseType: 'PHYSICAL', summation: 'PLAN', planUid: '1.2.3.71' })
+  })
+})
+
+describe('RT Dose that was compressed', () => {
+  it.each([
+    ['RLE by dcmtk, 32 bits', 'rle32', 'relative offsets', ['dcmcrle']],
+    ['RLE by dcmtk, 16 bits', 'rle', 'relative offsets, 16 bits', ['dcmcrle']],
+    ['JPEG-LS by dcmtk, 16 bits', 'jls', 'relative offsets, 16 bits', ['dcmcjpls']],
+    ['JPEG lossless by dcmtk, 16 bits', 'jpeg', 'relative offsets, 16 bits', ['dcmcjpeg', '+e1']],
+  ] as const)('in %s: its values are those of the file it was made from', async (_, name, from, command) => {
+    const [program, ...words] = command
+    const compressed = join(scratch.path, `${name}.dcm`)
+    execFileSync(program, [...words, join(scratch.path, 'files', `${from}.dcm`), compressed])
+    const { values, grid, max } = await parseDose(bytesOf(from), from)
+    expect(await parseDose(new Uint8Array(readFileSync(compressed)), name)).toMatchObject({ values, grid, max })
+  })
+
+  it('is refused where a frame ends early', async () => {
+    const bytes = new Uint8Array(readFileSync(join(scratch.path, 'rle32.dcm')))
+    // What packs nothing (PS3.5 G.3.2), in the place of the last values.
+    bytes.fill(128, bytes.length - 24, bytes.length - 8)
+    const refused = { code: 'dicom/damaged-frame', file: 'rle32', attribute: 'PixelData (7FE0,0010)' }
+    await expect(parseDose(bytes, 'rle32')).rejects.toMatchObject(refused)
   })
 })
 

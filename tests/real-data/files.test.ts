@@ -43,9 +43,8 @@ const OUTCOMES: readonly (readonly [files: RegExp, outcome: string])[] = [
   [/^no-meta\/ExplVR_LitEndNoMeta/, 'plan'],
   [/^no-meta\/MR_truncated/, 'problem dicom/truncated'],
   [/^no-meta\/no_meta/, 'problem dicom/not-dicom'],
-  [/^rt-objects\/(explicit_rtdose_16bit_mono2_3d-volume|rtdose)\./, 'dose'],
+  [/^rt-objects\/(explicit_rtdose_16bit_mono2_3d-volume|rtdose|rtdose_rle)\./, 'dose'],
   [/^rt-objects\/(rtplan|monaco-vmat-plan)\./, 'plan'],
-  [/^rt-objects\/rtdose_rle/, 'other RT Dose file/skipped'],
   [/^rt-raystation-box\/RS/, 'structures structure/not-a-solid'],
   [/^transfer-syntaxes\/CTImage/, 'CT series/single-slice'],
   [/^transfer-syntaxes\/MR_small_bigendian/, 'MR series/single-slice'],
@@ -139,7 +138,7 @@ describe('every real file', () => {
     expect(FILES.map((f) => f.path).filter((path) => !found.has(path))).toEqual([])
   })
 
-  it.each(FILES.flatMap((f) => (f.dose === undefined || f.path.includes('rle') ? [] : [[f.path, f.dose] as const])))(
+  it.each(FILES.flatMap((f) => (f.dose === undefined ? [] : [[f.path, f.dose] as const])))(
     'of dose has its facts: %s',
     (path, fact) => {
       const [scan, file] = inCase(path)

@@ -32,5 +32,6 @@ export const start = async (): Promise<FrameDecoder> => (encoded, form) => {
     if (from < HEADER_BYTES || to < from || to > encoded.length) throw new Error('its header is damaged')
     unpack(encoded.subarray(from, to), out, perSample - 1 - s, perSample)
   }
+  if (perSample === 4) return new Uint32Array(out.buffer)
   return perSample === 2 ? new Uint16Array(out.buffer) : out
 }

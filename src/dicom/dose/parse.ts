@@ -65,14 +65,14 @@ type Read = {
   readonly scaling: number
 }
 
-const read = (opened: OpenedFile): Read => {
+const read = async (opened: OpenedFile): Promise<Read> => {
   const a = opened.attributes
   const uid = a.requiredString('SOPInstanceUID') as Uid
   const { grid, frames } = readGrid(a)
   const unit = readUnit(a)
   const scaling = readScaling(a)
   const count = grid.size[0] * grid.size[1] * grid.size[2]
-  const stored = storedValues(opened, count)
+  const stored = await storedValues(opened, grid.size)
   let highest = -Infinity
   for (let i = 0; i < count; i++) highest = Math.max(highest, stored(i))
   const max = highest * scaling
@@ -92,21 +92,23 @@ const read = (opened: OpenedFile): Read => {
 }
 
 /** What the RT Dose in an opened file says of itself, and what is odd about it. @see parseDose */
-export const doseInfoOf = (opened: OpenedFile): { readonly info: DoseInfo; readonly findings: readonly Finding[] } => {
-  const { info } = read(opened)
+export const doseInfoOf = async (
+  opened: OpenedFile,
+): Promise<{ readonly info: DoseInfo; readonly findings: readonly Finding[] }> => {
+  const { info } = await read(opened)
   return { info, findings: oddUidFindings(info.file, 'FrameOfReferenceUID (0020,0052)', [info.grid.frame]) }
 }
 
 /**
  * Reads an RT Dose (PS3.3 A.18, C.8.8.3): values in Gy or as a share, planes ascending along their normal, LPS mm.
  * @throws dicom/not-dicom, dicom/truncated, dicom/unsupported-object where the file is something else
- * @throws dicom/transfer-syntax for compressed values
+ * @throws dicom/transfer-syntax for values in a syntax that is not read, dicom/damaged-frame
  * @throws dicom/missing-attribute, dicom/bad-value where the grid has no certain place or the values no certain meaning
  */
-export const parseDose = (bytes: Uint8Array, file: string): Dose => {
+export const parseDose = async (bytes: Uint8Array, file: string): Promise<Dose> => {
   const opened = openFile(bytes, file)
   requireKind(opened.attributes, RT_DOSE)
-  const { info, frames, stored, scaling } = read(opened)
+  const { info, frames, stored, scaling } = await read(opened)
   const [columns, rows] = info.grid.size
   const perPlane = columns * rows
   const values = new Float32Array(perPlane * frames.length)

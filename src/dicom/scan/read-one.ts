@@ -122,7 +122,7 @@ const unread = (e: PostopError, file: string, kind: string): Finding =>
     ...(e.attribute === undefined ? {} : { attribute: e.attribute }),
   })
 
-const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
+const fromWhole = async (bytes: Uint8Array, input: InputFile): Promise<ReadFile> => {
   const opened = openFile(bytes, input.name, { headerOnly: true })
   const sopClassUid = sopClassOf(opened)
   const kind = kindOf(sopClassUid)
@@ -155,7 +155,7 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
     const whole = openFile(bytes, input.name)
     const hash = sha256Hex(bytes)
     if (kind.is === 'dose') {
-      const { info, findings } = doseInfoOf(whole)
+      const { info, findings } = await doseInfoOf(whole)
       return { is: 'dose', info, findings, hash, listed: { ...listed, holds: describeDose(info) } }
     }
     const plan = planOf(whole.attributes)
@@ -169,7 +169,7 @@ const fromWhole = (bytes: Uint8Array, input: InputFile): ReadFile => {
 /** Reads one file for what it is; a file that cannot be read becomes a problem, never an exception. */
 export const readOne = async (input: InputFile): Promise<ReadFile> => {
   try {
-    return (await fromHead(input)) ?? fromWhole(await input.bytes(), input)
+    return (await fromHead(input)) ?? (await fromWhole(await input.bytes(), input))
   } catch (e) {
     if (e instanceof PostopError) return { is: 'problem', error: { ...toErrorRecord(e), file: input.name } }
     return {

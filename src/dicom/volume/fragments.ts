@@ -1,5 +1,3 @@
-import type { ImageHeader } from '../scan/types.js'
-
 const ITEM = 0xfffee000
 const SEQUENCE_END = 0xfffee0dd
 
@@ -44,20 +42,20 @@ const begins = (f: Uint8Array): boolean => f[0] === 0xff && (f[1] === 0xd8 || f[
  * The compressed bytes of one frame: by the offset table where it holds one offset a frame, else one fragment a frame, else
  * from one beginning of a codestream to the next.
  * @param from where the value of PixelData (7FE0,0010) begins in `bytes`
+ * @param frame from 0
  * @throws Error with the reason where the fragments are no such frame
  */
-export const encodedFrame = (bytes: Uint8Array, from: number, h: ImageHeader): Uint8Array => {
-  const { frames } = h.pixels
+export const encodedFrame = (bytes: Uint8Array, from: number, frame: number, frames: number): Uint8Array => {
   const [table, ...fragments] = itemsAt(bytes, from)
   if (frames === 1) return joined(fragments.map((f) => f.data))
-  if (fragments.length === frames) return (fragments[h.frame] as (typeof fragments)[0]).data
+  if (fragments.length === frames) return (fragments[frame] as (typeof fragments)[0]).data
   const offsets = offsetsIn(table?.data ?? new Uint8Array(0))
   const starts =
     offsets.length === frames
       ? offsets.map((offset) => fragments.findIndex((f) => f.place === offset))
       : fragments.flatMap((f, i) => (begins(f.data) ? [i] : []))
-  const start = starts[h.frame]
+  const start = starts[frame]
   if (starts.length !== frames || start === undefined || start < 0)
     throw new Error(`its ${fragments.length} fragments are not ${frames} frames`)
-  return joined(fragments.slice(start, starts[h.frame + 1]).map((f) => f.data))
+  return joined(fragments.slice(start, starts[frame + 1]).map((f) => f.data))
 }

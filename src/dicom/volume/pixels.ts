@@ -47,7 +47,8 @@ const decodeInto = async (h: ImageHeader, plane: Slab, read: ContentsReader): Pr
   const { bytes, at } = await read(h)
   const form = { columns: h.columns, rows: h.rows, bitsAllocated: h.pixels.bitsAllocated }
   try {
-    plane.set(await decodeFrame(h.pixels.transferSyntaxUid, encodedFrame(bytes, at, h), form))
+    const encoded = encodedFrame(bytes, at, h.frame, h.pixels.frames)
+    plane.set(await decodeFrame(h.pixels.transferSyntaxUid, encoded, form))
   } catch (e) {
     throw damaged(h, e)
   }

@@ -75,6 +75,16 @@ class Notes {
       return undefined
     }
   }
+
+  async tryLater<T>(step: Promise<T>): Promise<T | undefined> {
+    try {
+      return await step
+    } catch (e) {
+      if (!(e instanceof PostopError)) throw e
+      this.refuse(e)
+      return undefined
+    }
+  }
 }
 
 const volumesOf = async (scan: DicomScan, notes: Notes): Promise<unknown> => {
@@ -114,8 +124,8 @@ const geometryOf = async (kind: Kind, scan: DicomScan, bytes: Uint8Array, notes:
       ...rigid.matrix.map((v) => Math.round(v * 1e6)),
     ])
   }
-  return scan.doses.map(({ file }) => {
-    const dose = notes.try(() => parseDose(bytes, file))
+  const doses = scan.doses.map(async ({ file }) => {
+    const dose = await notes.tryLater(parseDose(bytes, file))
     if (dose === undefined) return null
     const { grid } = dose
     return {
@@ -127,6 +137,7 @@ const geometryOf = async (kind: Kind, scan: DicomScan, bytes: Uint8Array, notes:
       maxMilli: um(dose.max),
     }
   })
+  return Promise.all(doses)
 }
 
 /** Reads a file as it would be read among others: an image with the rest of its series, structures with their solids. */

@@ -23,24 +23,24 @@ const plan = (rest: NaturalDataset) =>
   )
 
 describe('an RT Dose', () => {
-  it('is its stored values times the scaling, frame by frame upwards', () => {
-    const { values, grid, max, unit } = dose()
+  it('is its stored values times the scaling, frame by frame upwards', async () => {
+    const { values, grid, max, unit } = await dose()
     expect([values.length, values[0], values[23], max, unit]).toEqual([24, 0, 23, 23, 'Gy'])
     expect([grid.size, grid.heightsMm, [...grid.originLps]]).toEqual([
       [3, 2, 4],
       [0, 2.5, 5, 7.5],
       [-10, -20, 40],
     ])
-    const down = dose({ GridFrameOffsetVector: [0, -2.5, -5, -7.5] })
+    const down = await dose({ GridFrameOffsetVector: [0, -2.5, -5, -7.5] })
     expect([...down.values.slice(0, 2), [...down.grid.originLps]]).toEqual([18, 19, [-10, -20, 32.5]])
   })
 
-  it('may be a share of something', () => {
-    expect(dose({ DoseUnits: 'RELATIVE' })).toMatchObject({ unit: 'relative', max: 23 })
+  it('may be a share of something', async () => {
+    expect(await dose({ DoseUnits: 'RELATIVE' })).toMatchObject({ unit: 'relative', max: 23 })
   })
 
-  it('may be below 0 where it is an error', () => {
-    const { values, doseType } = dose({
+  it('may be below 0 where it is an error', async () => {
+    const { values, doseType } = await dose({
       DoseType: 'ERROR',
       PixelRepresentation: 1,
       PixelData: new Int16Array(24).fill(-20),
@@ -72,8 +72,13 @@ describe('an RT Dose', () => {
     ['a billion frames', { NumberOfFrames: 1_000_000_000 }, 'dicom/bad-value', '(0028,0008)'],
     ['fewer values than its grid', { Rows: 65_535, Columns: 65_535 }, 'dicom/truncated', '(7FE0,0010)'],
     ['no values', { PixelData: null }, 'dicom/truncated', '(7FE0,0010)'],
-  ])('with %s is refused', (_, rest, code, attribute) => {
-    const e = refusal(() => dose(rest as NaturalDataset))
+  ])('with %s is refused', async (_, rest, code, attribute) => {
+    const e = await dose(rest as NaturalDataset).then(
+      () => {
+        throw new Error('was not refused')
+      },
+      (error: Refusal) => error,
+    )
     expect([e.code, e.file]).toEqual([code, 'dose.dcm'])
     expect(e.attribute).toContain(attribute)
   })
