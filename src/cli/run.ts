@@ -1,6 +1,6 @@
 import { PostopError, toErrorRecord } from '../core/problem/index.js'
-import { nearest } from '../core/proposal/index.js'
 import { SOFTWARE_VERSION } from '../core/software/index.js'
+import { nearest } from '../core/words/index.js'
 import { commandHelp, programHelp } from './args/help.js'
 import { parseWords } from './args/parse-words.js'
 import type { Command, Outcome } from './commands/command.js'

@@ -1,5 +1,5 @@
 import { PostopError } from '../../core/problem/index.js'
-import { nearest } from '../../core/proposal/index.js'
+import { nearest } from '../../core/words/index.js'
 import type { CommandSpec, OptionSpec, Words } from './spec.js'
 
 /** `-5` and `-.5` are values, `--margin` and `-x` are words. */

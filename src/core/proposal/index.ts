@@ -34,7 +34,6 @@ export {
   inRange,
   joinedFrames,
   marginsFromList,
-  nearest,
   type ProposalRequest,
   type Protocol,
   type ProtocolParts,

@@ -2,7 +2,7 @@ import type { FrameUid } from '../../frame/index.js'
 import { foldName } from '../../guideline/index.js'
 import { type Finding, note, PostopError } from '../../problem/index.js'
 import type { Roi, StructureSet } from '../../structure/index.js'
-import { nearest } from './edit-distance.js'
+import { nearest } from '../../words/index.js'
 
 /** One ROI with the set it belongs to. */
 export type FoundRoi = { readonly set: StructureSet; readonly roi: Roi }

@@ -1,5 +1,4 @@
 export { describeRecipe, describeRole } from './describe.js'
-export { nearest } from './edit-distance.js'
 export { allRois, type FoundRoi, findRoi } from './find-roi.js'
 export { joinedFrames } from './joined-frames.js'
 export { inRange, parseNumber } from './length.js'

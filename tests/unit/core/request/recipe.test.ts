@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeRecipe, nearest, parseNumber, parseRecipe, suggestRoles } from '../../../../src/core/proposal/index.js'
+import { describeRecipe, parseNumber, parseRecipe, suggestRoles } from '../../../../src/core/proposal/index.js'
+import { nearest } from '../../../../src/core/words/index.js'
 import { CT_FRAME, HEAD, refusal, resolve } from './support.js'
 
 describe('recipe', () => {

@@ -1,5 +1,5 @@
 /** Number of letters to insert, delete or change to make one word the other (Levenshtein). */
-export const editDistance = (a: string, b: string): number => {
+const editDistance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
