@@ -41,7 +41,9 @@ export const exportBlocked = (open: OpenCase): string | null => {
   if (state.is === 'stale') return `The proposal is stale: ${state.because}`
   const left = undecided(open).length
   if (left > 0) return `${left} ${left === 1 ? 'finding' : 'findings'} to decide: accept or resolve`
-  return optionsProblem(open.history.present.exporting)
+  const { editsAsked, exporting } = open.history.present
+  if (editsAsked) return 'A rule changed: say on Review whether the edits by hand are replayed or dropped'
+  return optionsProblem(exporting)
 }
 
 /** What an export is made of; two of the same key differ in their time alone. null while something blocks. */

@@ -5,7 +5,10 @@ import { type History, startHistory } from '../document/history.js'
 import { roiId } from '../document/roi-key.js'
 import type { SavedCase } from '../state/saved.js'
 
-/** Roles said for ROIs that are there as they were; the others have the role they would have in a new case. */
+/**
+ * Roles said for ROIs that are there as they were; the others have the role they would have in a new case. What becomes of the edits
+ * is asked, whatever was said before: dropped, they could not be brought back.
+ */
 const withRoles = (saved: CaseDocument, fresh: CaseDocument, unchanged: ReadonlySet<string>): CaseDocument => {
   const said = new Map(saved.roles.filter((r) => unchanged.has(r.roi.setUid)).map((r) => [roiId(r.roi), r]))
   return {
@@ -14,6 +17,7 @@ const withRoles = (saved: CaseDocument, fresh: CaseDocument, unchanged: Readonly
     baseSetUid: fresh.baseSetUid,
     registrations: fresh.registrations,
     roles: fresh.roles.map((r) => said.get(roiId(r.roi)) ?? r),
+    editsAsked: saved.edits.length > 0,
   }
 }
 

@@ -4,7 +4,7 @@ import { record, startHistory } from '../../../../src/case/document/history.js'
 import { restored } from '../../../../src/case/save/restore.js'
 import type { SavedCase } from '../../../../src/case/state/saved.js'
 import type { Sha256, Uid } from '../../../../src/core/frame/index.js'
-import type { ProposalInputs, Role, RoleAssignment } from '../../../../src/core/proposal/index.js'
+import type { Edit, ProposalInputs, Role, RoleAssignment } from '../../../../src/core/proposal/index.js'
 
 const role = (setUid: string, number: number, is: Role): RoleAssignment => ({
   roi: { setUid: setUid as Uid, number, name: `roi ${number}` },
@@ -79,6 +79,18 @@ describe('saved work', () => {
     expect(back.history.past).toEqual([])
     expect(back.findings.map(({ code, kind }) => [code, kind])).toEqual([['case/saved-differs', 'note']])
   })
+
+  test.each(['ask', 'replay', 'drop'] as const)(
+    'keeps the edits over other structures, and asks what becomes of them although it was "%s"',
+    (onRuleChange) => {
+      const edit: Edit = { id: 'e1', on: true, do: 'smooth', mm: 1, mayEnter: false }
+      const history = startHistory<CaseDocument>({ ...work.present, edits: [edit], onRuleChange })
+      const same = restored({ ...saved, history }, FRESH, inputs(SETS)).history.present
+      expect([same.edits, same.editsAsked]).toEqual([[edit], false])
+      const other = restored({ ...saved, history }, FRESH, inputs(SETS.slice(0, 1))).history.present
+      expect([other.edits, other.editsAsked]).toEqual([[edit], true])
+    },
+  )
 
   test('says so where a set is new or gone', () => {
     const more = [...SETS, { uid: '1.3' as Uid, hash: hash('c') }]
