@@ -18,6 +18,7 @@ import {
   upToDate,
   type ViewName,
 } from '../support/browser/drive.js'
+import { click, edited, openEdit, type Place, pixelAt, press, takeTool } from '../support/browser/hand.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
 import { buildCli, cli, SAMPLE, scratchFolder } from '../support/cli.js'
 import * as cf from '../support/closed-forms/index.js'
@@ -35,29 +36,10 @@ afterAll(async () => {
   scratch.remove()
 })
 
-type Place = readonly [number, number]
-
 const toLps = (view: ViewName, slice: number, [right, down]: Place): Vec3 => {
   if (view === 'axial') return [right, down, slice]
   if (view === 'sagittal') return [slice, right, -down]
   return [right, slice, -down]
-}
-
-/** The whole pixel closest to a place of a view's own mm, and the place that it is. */
-const pixelAt = (page: Page, view: ViewName, place: Place): Promise<{ px: Place; mm: Place }> =>
-  page.locator(`.view.${view} .outlines`).evaluate((outlines, [x, y]) => {
-    const toScreen = (outlines as SVGGElement).getScreenCTM()
-    if (toScreen === null) throw new Error('The view is not drawn.')
-    const p = new DOMPoint(x, y).matrixTransform(toScreen)
-    const px = [Math.round(p.x), Math.round(p.y)] as const
-    const q = new DOMPoint(px[0], px[1]).matrixTransform(toScreen.inverse())
-    return { px, mm: [q.x, q.y] as const }
-  }, place)
-
-/** Until the figures of an edit are there. */
-const edited = async (page: Page): Promise<void> => {
-  await page.locator('.chip-edited').waitFor()
-  await settle(page)
 }
 
 const editCount = (page: Page): Promise<number> => page.locator('.edit-row').count()
@@ -67,34 +49,6 @@ const listedCm3 = async (page: Page): Promise<number> => {
   const row = page.locator('.structures li', { has: page.locator('.structure-name', { hasText: /^CTV$/ }) })
   const found = /(\d+\.\d+)/.exec(await textOf(row))
   return Number(found?.[1])
-}
-
-const press = async (page: Page, view: ViewName, place: Place): Promise<Place> => {
-  const { px, mm } = await pixelAt(page, view, place)
-  await page.mouse.move(...px)
-  await page.mouse.down()
-  return mm
-}
-
-const click = async (page: Page, view: ViewName, place: Place): Promise<Place> => {
-  const mm = await press(page, view, place)
-  await page.mouse.up()
-  return mm
-}
-
-const takeTool = async (page: Page, name: RegExp, reach: '2-D, this slice' | '3-D ball', diameter: string) => {
-  await page.getByRole('button', { name: reach, exact: true }).click()
-  const field = page.getByLabel('Diameter', { exact: true })
-  await field.fill(diameter)
-  await field.press('Enter')
-  const tool = page.getByRole('toolbar', { name: 'Edit by hand' }).getByRole('button', { name })
-  if ((await tool.getAttribute('aria-pressed')) !== 'true') await tool.click()
-}
-
-const openEdit = async (page: Page): Promise<void> => {
-  await stepTo(page, 'Review')
-  await page.getByRole('button', { name: 'Edit', exact: true }).click()
-  await page.locator('.edit-tab').waitFor()
 }
 
 /** Without any edit again. */
