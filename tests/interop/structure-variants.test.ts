@@ -269,7 +269,10 @@ describe('registrations that pydicom wrote', () => {
   it.each([
     ['scaled', 'registration/not-rigid: The registration in scaled is RIGID_SCALE, not RIGID.'],
     ['affine', 'registration/not-rigid: The registration in affine is AFFINE, not RIGID.'],
-    ['stretched', 'registration/not-rigid: The registration matrix is not a rotation: its columns deviate by 0.0404.'],
+    [
+      'stretched',
+      'registration/not-rigid: The registration matrix is not a rotation: its columns deviate by 0.0404, its determinant is 1.020.',
+    ],
     ['deformable', 'registration/unsupported: deformable is a deformable registration; only rigid ones are used.'],
   ])('%s is refused by name', (name, words) => {
     expect(codeOf(() => parseRegistration(bytesOf(name), name))).toBe(words)

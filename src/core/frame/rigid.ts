@@ -79,9 +79,11 @@ export const assertRigid = (m: Mat4, file?: string): void => {
       for (let k = 0; k < 3; k++) s += (m[4 * k + a] as number) * (m[4 * k + b] as number)
       worst = Math.max(worst, Math.abs(s - (a === b ? 1 : 0)))
     }
-  if (worst > RIGID_TOLERANCE)
-    fail(`The registration matrix is not a rotation: its columns deviate by ${worst.toPrecision(3)}.`)
   const det =
     m[0] * (m[5] * m[10] - m[6] * m[9]) - m[1] * (m[4] * m[10] - m[6] * m[8]) + m[2] * (m[4] * m[9] - m[5] * m[8])
+  if (worst > RIGID_TOLERANCE) {
+    const figures = `its columns deviate by ${worst.toPrecision(3)}, its determinant is ${det.toPrecision(4)}`
+    fail(`The registration matrix is not a rotation: ${figures}.`)
+  }
   if (det < 0) fail('The registration matrix mirrors the patient (determinant -1).')
 }
