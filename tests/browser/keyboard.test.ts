@@ -63,7 +63,11 @@ describe('with the keyboard alone', () => {
   test('roles are walked to and changed', async () => {
     await press('Shift+2')
     await tabTo(/^combobox Role of OpticChiasm/)
-    await press('Enter', 'End', 'Enter')
+    await press('Enter')
+    await page.locator('[role=option][data-highlighted]').waitFor()
+    await press('End')
+    await page.locator('[role=option][data-highlighted]', { hasText: 'Not used' }).waitFor()
+    await press('Enter')
     await upToDate(page)
     expect(await page.getByRole('combobox', { name: 'Role of OpticChiasm' }).textContent()).toContain('Not used')
     await press('Control+z')
