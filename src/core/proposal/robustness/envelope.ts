@@ -10,10 +10,13 @@ export const envelopeOf = (field: Field): Envelope => ({ union: field, intersect
 export const widened = ({ union, intersection }: Envelope, field: Field): Envelope => {
   const { frame, spacingMm } = union.grid
   const grid = gridOfBox(frame, joinBoxes(boxOfGrid(union.grid), boxOfGrid(field.grid)), spacingMm[0])
-  const any = cropField(union, grid, CLAMP_MM)
-  const all = cropField(field, grid, CLAMP_MM)
-  for (let n = 0; n < any.mm.length; n++) any.mm[n] = Math.min(any.mm[n] as number, all.mm[n] as number)
-  const both = cropField(intersection, grid, CLAMP_MM)
-  for (let n = 0; n < both.mm.length; n++) both.mm[n] = Math.max(both.mm[n] as number, all.mm[n] as number)
-  return { union: any, intersection: both }
+  const inAny = cropField(union, grid, CLAMP_MM)
+  const inAll = cropField(intersection, grid, CLAMP_MM)
+  const added = cropField(field, grid, CLAMP_MM)
+  for (let n = 0; n < added.mm.length; n++) {
+    const mm = added.mm[n] as number
+    inAny.mm[n] = Math.min(inAny.mm[n] as number, mm)
+    inAll.mm[n] = Math.max(inAll.mm[n] as number, mm)
+  }
+  return { union: inAny, intersection: inAll }
 }
