@@ -1,5 +1,5 @@
 import { dot, type FrameUid, type PointLps, pointLps, type Uid } from '../frame/index.js'
-import { type Contour, evenOddMoments, type Roi, type StructureSet } from '../structure/index.js'
+import { type Contour, evenOddMoments, liesOn, namedPlanes, type Roi, type StructureSet } from '../structure/index.js'
 import { type ImagePlane, type Planes, planeThicknessMm } from '../volume/index.js'
 import type { NewStructure } from './plan.js'
 
@@ -49,9 +49,6 @@ export type ImportCard = {
 
 const MM3_PER_CM3 = 1000
 
-/** A contour lies on its plane within this (mm): what a coordinate of ten significant digits keeps. */
-const ON_PLANE_MM = 0.001
-
 const at = (p: Float64Array, i: number): PointLps => pointLps(p[i] as number, p[i + 1] as number, p[i + 2] as number)
 
 const pointsOf = ({ pointsLps }: Contour): readonly PointLps[] =>
@@ -79,9 +76,10 @@ const cutOf = (plane: ImagePlane, thicknessMm: number, contours: readonly (reado
 
 const structureCard = (roi: Roi, planned: NewStructure, image: Planes): CardStructure => {
   const thickness = planeThicknessMm(image)
-  const drawn = roi.contours.map((contour) => ({ uid: contour.imageUid, points: pointsOf(contour) }))
+  const planeOf = namedPlanes(image.planes)
+  const drawn = roi.contours.map((contour) => ({ contour, plane: planeOf(contour), points: pointsOf(contour) }))
   const cuts = image.planes.flatMap((plane, k) => {
-    const own = drawn.filter(({ uid }) => uid === plane.sopInstanceUid).map(({ points }) => points)
+    const own = drawn.filter((one) => one.plane === plane).map(({ points }) => points)
     return own.length === 0 ? [] : [cutOf(plane, thickness[k] as number, own)]
   })
   const total = (value: (cut: Cut) => number) => cuts.reduce((sum, cut) => sum + cut.thicknessMm * value(cut), 0)
@@ -91,13 +89,6 @@ const structureCard = (roi: Roi, planned: NewStructure, image: Planes): CardStru
   const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity)
   const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Infinity)
   const loops = cuts.map((cut) => cut.loops)
-  const planes = new Map(image.planes.map((plane) => [plane.sopInstanceUid, plane]))
-  const lies = ({ uid, points }: (typeof drawn)[number]): boolean => {
-    const plane = uid === undefined ? undefined : planes.get(uid)
-    if (plane === undefined) return false
-    const height = dot(plane.originLps, plane.normal)
-    return points.every((p) => Math.abs(dot(p, plane.normal) - height) <= ON_PLANE_MM)
-  }
   return {
     number: roi.number,
     name: roi.name,
@@ -111,7 +102,7 @@ const structureCard = (roi: Roi, planned: NewStructure, image: Planes): CardStru
     loopsMin: least(loops),
     loopsMax: most(loops),
     slices: cuts.map(({ positionMm, loops: n, areaMm2 }) => ({ positionMm, loops: n, areaMm2 })),
-    onTheirSlice: drawn.filter(lies).length,
+    onTheirSlice: drawn.filter(({ contour, plane }) => plane !== undefined && liesOn(plane, contour)).length,
   }
 }
 

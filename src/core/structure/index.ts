@@ -1,5 +1,6 @@
 export { type DrawnArea, drawnArea } from './drawn-volume.js'
 export { contourVolumeCm3, evenOddAreaMm2, evenOddMoments, solidCentroidLps } from './measure.js'
+export { liesOn, namedPlanes } from './named-plane.js'
 export { loopsHold, signedAreaMm2 } from './polygon.js'
 export { roiToSolid, type SolidSource } from './solid.js'
 export type { BoxLps, Contour, ContourKind, PlaneLoop, Roi, Section, SectionRun, Solid, StructureSet } from './types.js'

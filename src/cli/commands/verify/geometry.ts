@@ -1,10 +1,6 @@
-import { dot } from '../../../core/frame/index.js'
-import type { Contour, Roi, StructureSet } from '../../../core/structure/index.js'
+import { type Contour, liesOn, namedPlanes, type Roi, type StructureSet } from '../../../core/structure/index.js'
 import type { Volume } from '../../../core/volume/index.js'
 import { geometryHash, type StoredRecipe } from '../../../dicom/index.js'
-
-/** A contour lies on its plane within this (mm): what a coordinate of ten significant digits keeps. */
-const ON_PLANE_MM = 0.001
 
 /** The ROIs of ours that are gone or whose contours are not those that were written, in words. */
 export const changedRois = (out: StructureSet, stored: StoredRecipe): readonly string[] =>
@@ -44,18 +40,12 @@ export const changedOriginals = (
 
 /** What keeps our ROIs from being contours on the planes of the image, in words. */
 export const conformanceOf = (out: StructureSet, stored: StoredRecipe, image: Volume): readonly string[] => {
-  const planes = new Map(image.planes.map((p) => [`${p.sopInstanceUid} ${p.frame?.number ?? ''}`, p]))
+  const planeOf = namedPlanes(image.planes)
   return stored.rois.flatMap(({ number, name }) => {
     const contours = out.rois.find((r) => r.number === number)?.contours ?? []
     const wrong = contours.filter((c) => {
-      const plane = planes.get(`${c.imageUid} ${c.imageFrame ?? ''}`)
-      if (plane === undefined || c.kind !== 'CLOSED_PLANAR' || c.pointsLps.length < 9) return true
-      const at = dot(plane.originLps, plane.normal)
-      for (let i = 0; i < c.pointsLps.length; i += 3) {
-        const p = [c.pointsLps[i] as number, c.pointsLps[i + 1] as number, c.pointsLps[i + 2] as number] as const
-        if (Math.abs(dot(p, plane.normal) - at) > ON_PLANE_MM) return true
-      }
-      return false
+      const plane = planeOf(c)
+      return plane === undefined || c.kind !== 'CLOSED_PLANAR' || c.pointsLps.length < 9 || !liesOn(plane, c)
     })
     return wrong.length === 0
       ? []

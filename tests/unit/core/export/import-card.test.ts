@@ -51,7 +51,7 @@ const rectangle = (k: number, u: number, v: number, du: number, dv: number) => (
 })
 
 /** On planes 1 and 2 a plate of 30 x 20 mm; on plane 3 the same with a hole of 10 x 10 mm, in which an island of 4 x 4 mm lies. */
-const roi: Roi = {
+const roi = {
   setUid: '1.9' as Uid,
   number: 17,
   name: 'CTV<b>\n',
@@ -64,7 +64,7 @@ const roi: Roi = {
     rectangle(3, 10, 8, 10, 10),
     rectangle(3, 12, 10, 4, 4),
   ],
-}
+} satisfies Roi
 
 const read: StructureSet = {
   uid: '1.9' as Uid,
@@ -140,6 +140,29 @@ describe('the import card', () => {
   test('tells a contour that lies off the slice that it names', () => {
     const moved = roi.contours.map((c, i) => (i === 0 ? { ...c, imageUid: '1.2.840.2' as Uid } : c))
     expect(described({ ...read, rois: [{ ...roi, contours: moved }] }).card.structures[0]?.onTheirSlice).toBe(4)
+  })
+
+  test('is the same where the slices are frames of one instance', () => {
+    const instance = '1.2.840.77' as Uid
+    const frames = image.planes.map((plane, k) => ({
+      ...plane,
+      sopInstanceUid: instance,
+      frame: { number: k + 1, of: HEIGHTS.length },
+    }))
+    const onFrames = roi.contours.map((c) => ({
+      ...c,
+      imageUid: instance,
+      imageFrame: Number(c.imageUid.split('.').at(-1)) + 1,
+    }))
+    const of = describeExport({
+      plan,
+      read: { ...read, rois: [{ ...roi, contours: onFrames }] },
+      numbers: [17],
+      copied: null,
+      image: { ...image, planes: frames },
+      patient: { patientName: 'A^B', patientId: 'P1' },
+    })
+    expect(of.card.structures).toEqual([card])
   })
 
   test('is a text in which a name makes no line of its own', () => {
