@@ -56,8 +56,8 @@ export const FAULTS = [
   {
     fault: 'margin in mm taken as voxels',
     file: 'src/core/proposal/carve.ts',
-    find: 'const left = (free[o + i] as number) - marginMm',
-    replace: 'const left = (free[o + i] as number) - marginMm * grid.spacingMm[0]',
+    find: '(base[o + i] as number) - baseMm',
+    replace: '(base[o + i] as number) - baseMm * grid.spacingMm[0]',
     test: 'tests/oracle/rules.test.ts',
     name: 'has the achieved margin of the closed form',
   },
