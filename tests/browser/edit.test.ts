@@ -18,8 +18,9 @@ import {
   upToDate,
   type ViewName,
 } from '../support/browser/drive.js'
-import { click, edited, openEdit, type Place, pixelAt, press, takeTool } from '../support/browser/hand.js'
+import { click, edited, openEdit, pixelAt, press, takeTool } from '../support/browser/hand.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { toLps } from '../support/browser/view-planes.js'
 import { buildCli, cli, SAMPLE, scratchFolder } from '../support/cli.js'
 import * as cf from '../support/closed-forms/index.js'
 import * as ph from '../support/phantom/index.js'
@@ -35,12 +36,6 @@ afterAll(async () => {
   await browser?.close()
   scratch.remove()
 })
-
-const toLps = (view: ViewName, slice: number, [right, down]: Place): Vec3 => {
-  if (view === 'axial') return [right, down, slice]
-  if (view === 'sagittal') return [slice, right, -down]
-  return [right, slice, -down]
-}
 
 const editCount = (page: Page): Promise<number> => page.locator('.edit-row').count()
 
@@ -155,6 +150,12 @@ describe('a ball of 14 mm', () => {
     await stepTo(page, 'Proposal')
     await setMargin(page, '7')
     await page.getByText('1 edit by hand', { exact: true }).waitFor()
+    await stepTo(page, 'Export')
+    const unanswered = page.locator('button[aria-disabled=true][title^="A rule changed"]', {
+      hasText: 'Download as .zip',
+    })
+    await unanswered.waitFor()
+    await stepTo(page, 'Proposal')
     await page.getByRole('button', { name: 'Replay edits' }).click()
     await edited(page)
     const wide = CTV_MM + 2

@@ -15,9 +15,9 @@ import {
   textOf,
   upToDate,
   VIEWS,
-  type ViewName,
 } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { toLps } from '../support/browser/view-planes.js'
 import { buildCli, cli, printed, SAMPLE, SAMPLE_WORDS, scratchFolder } from '../support/cli.js'
 import * as cf from '../support/closed-forms/index.js'
 import * as ph from '../support/phantom/index.js'
@@ -33,12 +33,6 @@ afterAll(async () => {
   await browser?.close()
   scratch.remove()
 })
-
-const toLps = (view: ViewName, slice: number, [right, down]: readonly [number, number]): Vec3 => {
-  if (view === 'axial') return [right, down, slice]
-  if (view === 'sagittal') return [slice, right, -down]
-  return [right, slice, -down]
-}
 
 const fill = async (page: Page, label: string, value: string): Promise<void> => {
   const field = page.getByLabel(label, { exact: true })

@@ -14,6 +14,7 @@ import {
   type ViewName,
 } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { inView } from '../support/browser/view-planes.js'
 import { scratchFolder } from '../support/cli.js'
 import * as cf from '../support/closed-forms/index.js'
 import * as ph from '../support/phantom/index.js'
@@ -28,10 +29,6 @@ afterAll(async () => {
   await browser?.close()
   scratch.remove()
 })
-
-/** Right and down of a patient point in a view's own mm. */
-const inView = (view: ViewName, [x, y, z]: Vec3): readonly [number, number] =>
-  view === 'axial' ? [x, y] : view === 'sagittal' ? [y, -z] : [x, -z]
 
 /** Where a point of the shown slice is on the screen. */
 const onScreen = (page: Page, view: ViewName, p: Vec3) =>

@@ -14,9 +14,9 @@ import {
   textOf,
   upToDate,
   VIEWS,
-  type ViewName,
 } from '../support/browser/drive.js'
 import { type OpenedPage, startBrowser, type TestBrowser } from '../support/browser/open-page.js'
+import { toLps } from '../support/browser/view-planes.js'
 
 const ROIS = roisOf(anatomyOf(1))
 
@@ -24,13 +24,6 @@ const shapeOf = (name: string) => {
   const roi = ROIS.find((r) => r.name === name)
   if (roi === undefined) throw new Error(`The sample has no ${name}.`)
   return roi.shape
-}
-
-/** From a view's own mm to LPS: the sample's axes are the patient's. */
-const toLps = (view: ViewName, slice: number, [right, down]: readonly [number, number]) => {
-  if (view === 'axial') return [right, down, slice] as const
-  if (view === 'sagittal') return [slice, right, -down] as const
-  return [right, slice, -down] as const
 }
 
 let browser: TestBrowser
